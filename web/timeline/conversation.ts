@@ -6,12 +6,12 @@ import { mergePage } from './mergePage.ts';
 export type ConversationSnapshot = { readonly version: number; readonly length: number };
 
 type Digest = {
-  readonly lastVisitor: MessageEntry | undefined;
-  readonly lastAgent: MessageEntry | undefined;
+  readonly lastVisitor: MessageEntry | null;
+  readonly lastAgent: MessageEntry | null;
   readonly waitingSince: number | null;
 };
 
-const emptyDigest: Digest = { lastVisitor: undefined, lastAgent: undefined, waitingSince: null };
+const emptyDigest: Digest = { lastVisitor: null, lastAgent: null, waitingSince: null };
 
 /**
  * What one visitor and the agents said, in the server's order, each entry once.
@@ -39,12 +39,13 @@ export class Conversation {
     return this.#entries[index];
   }
 
-  last(): TimelineEntry | undefined {
-    return this.#entries[this.#entries.length - 1];
+  /** The newest entry; null when there is none. */
+  last(): TimelineEntry | null {
+    return this.#entries[this.#entries.length - 1] ?? null;
   }
 
-  /** The newest message of the visitor, or of any agent. */
-  lastFrom(kind: Speaker['kind']): MessageEntry | undefined {
+  /** The newest message of the visitor, or of any agent; null when there is none. */
+  lastFrom(kind: Speaker['kind']): MessageEntry | null {
     const { lastVisitor, lastAgent } = this.#currentDigest();
     return kind === 'visitor' ? lastVisitor : lastAgent;
   }
@@ -213,8 +214,8 @@ function digestWith(digest: Digest, entry: TimelineEntry): Digest {
 }
 
 function digestOf(entries: readonly TimelineEntry[]): Digest {
-  let lastVisitor: MessageEntry | undefined;
-  let lastAgent: MessageEntry | undefined;
+  let lastVisitor: MessageEntry | null = null;
+  let lastAgent: MessageEntry | null = null;
   let waitingSince: number | null = null;
   for (let i = entries.length - 1; i >= 0; i -= 1) {
     const entry = entries[i];
@@ -222,9 +223,9 @@ function digestOf(entries: readonly TimelineEntry[]): Digest {
     if (entry.from.kind === 'agent') lastAgent ??= entry;
     else {
       lastVisitor ??= entry;
-      if (lastAgent === undefined) waitingSince = entry.at;
+      if (lastAgent === null) waitingSince = entry.at;
     }
-    if (lastAgent !== undefined && lastVisitor !== undefined) break;
+    if (lastAgent !== null && lastVisitor !== null) break;
   }
   return { lastVisitor, lastAgent, waitingSince };
 }

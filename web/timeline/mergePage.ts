@@ -23,65 +23,44 @@ type Loose = {
  * server's order, whatever arrived before them.
  */
 export function mergePage(held: Stretch, page: readonly TimelineEntry[]): Stretch {
-  const inPage = new Set(page.map(entry => entry.id));
-  const touched = touchedRuns(held, inPage);
-  const block = blockOf(held, page, inPage, touched);
+  const block = blockOf(held, page);
   const inBlock = new Set(block.entries.map(entry => entry.id));
   const loose = looseEntries(held, inBlock);
   const anchor = held.entries.findIndex(entry => inBlock.has(entry.id));
   return weave(block, loose, anchor);
 }
 
-/** For each held entry, whether its run (a chain of linked entries) shares an entry with the page. */
-function touchedRuns(held: Stretch, inPage: ReadonlySet<string>): boolean[] {
-  const touched: boolean[] = [];
-  let start = 0;
-  while (start < held.entries.length) {
-    const end = endOfRun(held, start);
-    const isTouched = held.entries.slice(start, end).some(entry => inPage.has(entry.id));
-    for (let i = start; i < end; i += 1) touched.push(isTouched);
-    start = end;
-  }
-  return touched;
-}
-
-function endOfRun(held: Stretch, start: number): number {
-  let end = start + 1;
-  while (end < held.entries.length && held.linked[end] === true) end += 1;
-  return end;
-}
-
-/** The page, with what the touched runs hold before its first and after its last entry. */
-function blockOf(
-  held: Stretch,
-  page: readonly TimelineEntry[],
-  inPage: ReadonlySet<string>,
-  touched: readonly boolean[],
-): Block {
+/**
+ * The page, with what the touched runs hold before its first and after its last entry. What a run holds
+ * between, though the page lacks it, proves that the page had a hole: it is left to its time.
+ */
+function blockOf(held: Stretch, page: readonly TimelineEntry[]): Block {
+  const places = new Map(page.map((entry, place) => [entry.id, place]));
   const before: TimelineEntry[] = [];
-  const known = new Map<string, TimelineEntry>();
-  let waiting: TimelineEntry[] = [];
-  let met = false;
+  const known: TimelineEntry[] = [...page];
   const after: TimelineEntry[] = [];
-  held.entries.forEach((entry, i) => {
-    if (held.linked[i] !== true) {
-      if (met) after.push(...waiting);
-      waiting = [];
-      met = false;
+  for (const run of runsOf(held)) {
+    const first = run.findIndex(entry => places.has(entry.id));
+    if (first === -1) continue;
+    const last = run.findLastIndex(entry => places.has(entry.id));
+    if (run[first]?.id === page[0]?.id) before.push(...run.slice(0, first));
+    if (run[last]?.id === page.at(-1)?.id) after.push(...run.slice(last + 1));
+    for (const entry of run) {
+      const place = places.get(entry.id);
+      if (place !== undefined) known[place] = entry;
     }
-    if (touched[i] !== true) return;
-    if (!inPage.has(entry.id)) {
-      waiting.push(entry);
-      return;
-    }
-    if (!met) before.push(...waiting);
-    known.set(entry.id, entry);
-    waiting = [];
-    met = true;
-  });
-  if (met) after.push(...waiting);
-  const entries = [...before, ...page.map(entry => known.get(entry.id) ?? entry), ...after];
+  }
+  const entries = [...before, ...known, ...after];
   return { entries, times: serverTimes(entries) };
+}
+
+function runsOf(held: Stretch): TimelineEntry[][] {
+  const runs: TimelineEntry[][] = [];
+  held.entries.forEach((entry, i) => {
+    if (held.linked[i] === true) runs.at(-1)?.push(entry);
+    else runs.push([entry]);
+  });
+  return runs;
 }
 
 /** Times that never fall: a member entry has the time of the message before it, a leading one that of the next. */
