@@ -1,0 +1,17 @@
+/**
+ * The part of a WebSocket that the client uses: a browser's, `ws`'s, or one of your own. Handlers are typed by
+ * `never` so that every implementation's own event types fit.
+ */
+export interface WebSocketLike {
+  readonly readyState: number;
+  send(data: string): void;
+  close(code?: number, reason?: string): void;
+  /** `ws` only: ends the socket without waiting for the other side. */
+  terminate?: () => void;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+}
+
+export type WebSocketConstructor = new (url: string) => WebSocketLike;
