@@ -1,0 +1,70 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/** An outbox item; `position` keeps the order in which they were typed. The outbox decodes `item`. */
+export type OutboxRecord = { readonly position?: number; readonly msgId: string; readonly item: unknown };
+
+/** A text kept for a visitor. `at`: when it was written, ms since the epoch. */
+export type TextRecord = { readonly visitorId: string; readonly text: string; readonly at: number };
+
+export interface SwitchboardSchema extends DBSchema {
+  outbox: { key: number; value: OutboxRecord; indexes: { msgId: string } };
+  drafts: { key: string; value: TextRecord };
+  notes: { key: string; value: TextRecord };
+}
+
+type Connection = IDBPDatabase<SwitchboardSchema>;
+
+/** `MIGRATIONS[n]` makes version n + 1 of version n. Those that were published are never changed. */
+const MIGRATIONS: readonly ((connection: Connection) => void)[] = [
+  connection => {
+    const outbox = connection.createObjectStore('outbox', { keyPath: 'position', autoIncrement: true });
+    outbox.createIndex('msgId', 'msgId', { unique: true });
+    connection.createObjectStore('drafts', { keyPath: 'visitorId' });
+    connection.createObjectStore('notes', { keyPath: 'visitorId' });
+  },
+];
+
+/** The browser's database of this page, opened when first needed. */
+export class Database {
+  readonly #name: string;
+  #connection: Promise<Connection> | null = null;
+
+  constructor(name = 'switchboard') {
+    this.#name = name;
+  }
+
+  /**
+   * The open connection, opened anew when the browser or a newer tab has closed it.
+   * Rejects where IndexedDB is missing or blocked, and when a newer version of this page has been here.
+   */
+  open(): Promise<Connection> {
+    this.#connection ??= this.#connect();
+    return this.#connection;
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    (await connection?.catch(() => null))?.close();
+  }
+
+  #connect(): Promise<Connection> {
+    const connecting = openDB<SwitchboardSchema>(this.#name, MIGRATIONS.length, {
+      upgrade: (connection, from) => {
+        for (const migrate of MIGRATIONS.slice(from)) migrate(connection);
+      },
+      // A newer tab waits for this connection to go before it can migrate.
+      blocking: () => void this.close(),
+      terminated: () => {
+        if (this.#connection === connecting) this.#connection = null;
+      },
+    });
+    connecting.catch(() => {
+      if (this.#connection === connecting) this.#connection = null;
+    });
+    return connecting;
+  }
+}
+
+/** The one database of the page; nothing is opened before its first use. */
+export const pageDatabase = new Database();

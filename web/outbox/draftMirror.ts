@@ -1,0 +1,63 @@
+import type { TextRecord } from '../lib/database.ts';
+import { isRecord, readNumber, readString } from '../lib/decode.ts';
+
+const PREFIX = 'switchboard-draft:';
+
+/**
+ * A copy of the drafts that the database does not hold yet, in a storage that writes at once: a page that goes
+ * right after a key press loses nothing. A full or blocked storage is no error; the database has the draft too.
+ */
+export class DraftMirror {
+  readonly #storage: Storage | null;
+
+  constructor(storage: Storage | null) {
+    this.#storage = storage;
+  }
+
+  read(): readonly TextRecord[] {
+    return this.#keys().flatMap(key => {
+      const draft = decode(this.#storage?.getItem(key) ?? null);
+      return draft === null ? [] : { visitorId: key.slice(PREFIX.length), ...draft };
+    });
+  }
+
+  put({ visitorId, text, at }: TextRecord): void {
+    try {
+      this.#storage?.setItem(PREFIX + visitorId, JSON.stringify({ text, at }));
+    } catch {
+      // An older text must not come back in place of the one that did not fit.
+      this.remove(visitorId);
+    }
+  }
+
+  remove(visitorId: string): void {
+    this.#storage?.removeItem(PREFIX + visitorId);
+  }
+
+  clear(): void {
+    for (const key of this.#keys()) this.#storage?.removeItem(key);
+  }
+
+  #keys(): readonly string[] {
+    const storage = this.#storage;
+    if (storage === null) return [];
+    const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
+    return keys.filter(key => key.startsWith(PREFIX));
+  }
+}
+
+function decode(json: string | null): { readonly text: string; readonly at: number } | null {
+  const value = json === null ? null : parse(json);
+  if (!isRecord(value)) return null;
+  const text = readString(value, 'text');
+  const at = readNumber(value, 'at');
+  return text === null || at === null ? null : { text, at };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

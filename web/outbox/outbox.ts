@@ -1,0 +1,215 @@
+import { assertNever } from '../lib/assertNever.ts';
+import { type Listener, Listeners } from '../lib/listeners.ts';
+import { failureReasons } from './failureReasons.ts';
+import type { LookUpOutcome, OutboxItem, SendOutcome } from './outboxItem.ts';
+import { OutboxJournal, type StorageState } from './outboxJournal.ts';
+import {
+  emptyOutbox,
+  type OutboxEffect,
+  type OutboxEvent,
+  type OutboxModel,
+  stepOutbox,
+} from './outboxMachine.ts';
+import type { OutboxStore } from './outboxStore.ts';
+
+export type OutboxOptions = {
+  readonly store: OutboxStore;
+  /** Sends the item once. A rejection counts as an answer that was lost. */
+  readonly send: (item: OutboxItem) => Promise<SendOutcome>;
+  /** Looks for the item's `msgId` in the logs of the visitor's channel. A rejection counts as `unknown`. */
+  readonly lookUp: (item: OutboxItem) => Promise<LookUpOutcome>;
+  /** Whether the visitor wrote after `at` (ms since the epoch, this browser's clock). */
+  readonly visitorWroteSince: (visitorId: string, at: number) => boolean;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** Makes `msgId`s; no two tabs or lives may make the same one. */
+  readonly createId: () => string;
+  /** See `claimTab`. */
+  readonly tabId: string;
+};
+
+export type Reply = {
+  readonly visitorId: string;
+  readonly text: string;
+  /** Fixed answers for the visitor. Default: none. */
+  readonly options?: readonly string[];
+  /** Holds the message back while another agent serves the channel. Default: false. */
+  readonly backoff?: boolean;
+};
+
+const none: readonly OutboxItem[] = Object.freeze([]);
+
+/**
+ * Replies on their way to the visitors: kept over a reload, sent in typed order, never twice in silence and
+ * never dropped in silence. The rules are in `outboxMachine.ts`; this class does what they say.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #journal: OutboxJournal;
+  readonly #listeners = new Listeners();
+  readonly #snapshots = new Map<string, readonly OutboxItem[]>();
+  readonly #rests = new Set<ReturnType<typeof setTimeout>>();
+  #model: OutboxModel = emptyOutbox;
+  #isDisposed = false;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#journal = new OutboxJournal(options.store, () => this.#listeners.notify());
+  }
+
+  /** Takes in what the store holds of an earlier life of this tab, and of tabs that are gone. May be called again. */
+  load(): Promise<void> {
+    const { tabId, now } = this.#options;
+    return this.#journal.load(tabId, items => this.#dispatch({ kind: 'loaded', items, now: now() }));
+  }
+
+  /** Puts a reply behind those of its conversation; sends it when its turn comes. Throws after `dispose`. */
+  enqueue({ visitorId, text, options = [], backoff = false }: Reply): OutboxItem {
+    if (this.#isDisposed) throw new Error('The outbox is closed: nothing can be sent through it any more.');
+    const { createId, now, tabId } = this.#options;
+    const msgId = createId();
+    const item: OutboxItem = Object.freeze({
+      msgId,
+      visitorId,
+      text,
+      options: Object.freeze([...options]),
+      backoff,
+      createdAt: now(),
+      state: 'queued',
+      reason: null,
+      tabId,
+    });
+    this.#dispatch({ kind: 'enqueued', item });
+    return this.#find(msgId) ?? item;
+  }
+
+  /** Sends a failed item again. An unsure one is looked up first, and sent unless it is found. */
+  retry(msgId: string): void {
+    this.#dispatch({ kind: 'retried', msgId });
+  }
+
+  /** Looks an unsure item up; does not send it. */
+  check(msgId: string): void {
+    this.#dispatch({ kind: 'checked', msgId });
+  }
+
+  /** Throws the item away for good. One that is being sent stays until its answer comes. */
+  discard(msgId: string): void {
+    this.#dispatch({ kind: 'discarded', msgId });
+  }
+
+  /** The item was seen in the conversation, in an echo or in the logs: it is done, in whatever state. */
+  settle(msgId: string): void {
+    if (this.#find(msgId) !== undefined) this.#dispatch({ kind: 'settled', msgId });
+  }
+
+  /** There is a new connection: sends what is queued and looks up what is unsure. */
+  connected(): void {
+    this.#dispatch({ kind: 'connected' });
+  }
+
+  disconnected(): void {
+    this.#dispatch({ kind: 'disconnected' });
+  }
+
+  /** Calls the listener after every change. Returns the function that ends it. */
+  subscribe = (listener: Listener): (() => void) => this.#listeners.subscribe(listener);
+
+  /** What is not sent yet to this visitor, in typed order; the same frozen array until that changes. */
+  getSnapshot = (visitorId: string): readonly OutboxItem[] => {
+    const known = this.#snapshots.get(visitorId);
+    if (known !== undefined) return known;
+    const items = this.#items().filter(item => item.visitorId === visitorId);
+    const snapshot = items.length === 0 ? none : Object.freeze(items);
+    this.#snapshots.set(visitorId, snapshot);
+    return snapshot;
+  };
+
+  /** How many items are not sent yet, in all conversations. */
+  pendingCount = (): number => this.#model.entries.length;
+
+  /** `memoryOnly` when what is here would not survive a reload. */
+  getStorageState = (): StorageState => this.#journal.getState();
+
+  /** Ends timers and takes no more answers. What is stored stays for the next life. */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const timer of this.#rests) clearTimeout(timer);
+    this.#rests.clear();
+  }
+
+  #items(): OutboxItem[] {
+    return this.#model.entries.map(entry => entry.item);
+  }
+
+  #find(msgId: string): OutboxItem | undefined {
+    return this.#model.entries.find(entry => entry.item.msgId === msgId)?.item;
+  }
+
+  #dispatch(event: OutboxEvent): void {
+    if (this.#isDisposed) return;
+    const before = this.#items();
+    const [model, effects] = stepOutbox(this.#model, event);
+    this.#model = model;
+    const hasChanged = this.#dropOldSnapshots(before, this.#items());
+    this.#perform(effects);
+    if (hasChanged) this.#listeners.notify();
+  }
+
+  #dropOldSnapshots(before: readonly OutboxItem[], after: readonly OutboxItem[]): boolean {
+    const lost = new Set(before);
+    const changed = after.filter(item => !lost.delete(item));
+    for (const item of [...lost, ...changed]) this.#snapshots.delete(item.visitorId);
+    return lost.size + changed.length > 0;
+  }
+
+  #perform(effects: readonly OutboxEffect[]): void {
+    const stored = new Map<string, Promise<void>>();
+    for (const effect of effects) {
+      switch (effect.kind) {
+        case 'remove':
+          void this.#journal.remove(effect.msgId);
+          break;
+        case 'store':
+          stored.set(effect.item.msgId, this.#journal.put(effect.item));
+          break;
+        case 'send':
+          void this.#send(effect.item, effect.ticket, stored.get(effect.item.msgId));
+          break;
+        case 'lookUp':
+          void this.#lookUp(effect.item, effect.ticket);
+          break;
+        case 'rest':
+          this.#rest(effect.msgId, effect.ms);
+          break;
+        default:
+          assertNever(effect);
+      }
+    }
+  }
+
+  /** Stored as `sending` first: were the page to go in between, the next life must not take it for unsent. */
+  async #send(item: OutboxItem, ticket: number, stored: Promise<void> | undefined): Promise<void> {
+    await stored;
+    if (this.#isDisposed || this.#find(item.msgId) !== item) return;
+    const outcome = await this.#options
+      .send(item)
+      .catch((): SendOutcome => ({ kind: 'unsure', reason: failureReasons.sendBroke }));
+    this.#dispatch({ kind: 'answered', msgId: item.msgId, ticket, outcome });
+  }
+
+  async #lookUp(item: OutboxItem, ticket: number): Promise<void> {
+    const { lookUp, visitorWroteSince, now } = this.#options;
+    const outcome = await lookUp(item).catch((): LookUpOutcome => 'unknown');
+    const visitorWrote = visitorWroteSince(item.visitorId, item.createdAt);
+    this.#dispatch({ kind: 'lookedUp', msgId: item.msgId, ticket, outcome, visitorWrote, now: now() });
+  }
+
+  #rest(msgId: string, ms: number): void {
+    const timer = setTimeout(() => {
+      this.#rests.delete(timer);
+      this.#dispatch({ kind: 'rested', msgId });
+    }, ms);
+    this.#rests.add(timer);
+  }
+}

@@ -1,0 +1,168 @@
+import type { FailureReason, OutboxItem, OutboxState } from './outboxItem.ts';
+import type { LookUpPurpose, OutboxEffect, OutboxEntry, OutboxModel } from './outboxMachine.ts';
+
+/**
+ * One step of the outbox while it is taken: gathers what changes, and at its end sends what may now go and
+ * stores each changed item once, before anything is sent.
+ */
+export class OutboxTurn {
+  readonly #stored: ReadonlyMap<string, OutboxItem>;
+  readonly #entries: Map<string, OutboxEntry>;
+  readonly #removed: OutboxEffect[] = [];
+  readonly #actions: OutboxEffect[] = [];
+  #connected: boolean;
+  #connection: number;
+  #nextTicket: number;
+
+  constructor(model: OutboxModel) {
+    this.#stored = new Map(model.entries.map(({ item }) => [item.msgId, item]));
+    this.#entries = new Map(model.entries.map(entry => [entry.item.msgId, entry]));
+    this.#connected = model.connected;
+    this.#connection = model.connection;
+    this.#nextTicket = model.nextTicket;
+  }
+
+  entry(msgId: string): OutboxEntry | undefined {
+    return this.#entries.get(msgId);
+  }
+
+  append(item: OutboxItem): void {
+    this.#entries.set(item.msgId, entryOf(item));
+  }
+
+  /** Takes in items that were typed earlier or elsewhere; one that is held already is left as it is. */
+  adopt(items: readonly OutboxItem[]): void {
+    const fresh = items.filter(item => !this.#entries.has(item.msgId)).map(entryOf);
+    const ordered = inTypedOrder([...this.#entries.values()], fresh);
+    this.#entries.clear();
+    for (const entry of ordered) this.#entries.set(entry.item.msgId, entry);
+    for (const entry of fresh) if (entry.item.state === 'unsure') this.lookUp(entry, 'settle');
+  }
+
+  connect(): void {
+    this.#connected = true;
+    this.#connection += 1;
+    for (const entry of this.#entries.values()) {
+      if (entry.item.state === 'unsure') this.lookUp({ ...entry, ticket: null }, entry.purpose);
+      else if (entry.resting) this.change(entry, { resting: false });
+    }
+  }
+
+  /** What is being sent still has its answer to come; what is being looked up is asked anew. */
+  disconnect(): void {
+    this.#connected = false;
+    for (const entry of this.#entries.values())
+      if (entry.item.state === 'unsure') this.change(entry, { ticket: null });
+  }
+
+  isCurrent(connection: number): boolean {
+    return this.#connected && this.#connection === connection;
+  }
+
+  /** Whatever was under way for the entry is over. */
+  moveTo(entry: OutboxEntry, state: OutboxState, reason: FailureReason | null): OutboxEntry {
+    const item: OutboxItem = Object.freeze({ ...entry.item, state, reason });
+    const moved: OutboxEntry = { ...entry, item, ticket: null, purpose: 'settle' };
+    this.#entries.set(item.msgId, moved);
+    return moved;
+  }
+
+  change(
+    entry: OutboxEntry,
+    changes: Partial<Pick<OutboxEntry, 'ticket' | 'resends' | 'misses' | 'resting'>>,
+  ): void {
+    this.#entries.set(entry.item.msgId, { ...entry, ...changes });
+  }
+
+  /** Reads the logs for the entry: now, or as soon as there is a connection. One look-up at a time. */
+  lookUp(entry: OutboxEntry, purpose: LookUpPurpose): void {
+    const starts = this.#connected && entry.ticket === null;
+    const ticket = starts ? this.#takeTicket() : entry.ticket;
+    this.#entries.set(entry.item.msgId, { ...entry, purpose, ticket });
+    if (starts && ticket !== null) this.#actions.push({ kind: 'lookUp', item: entry.item, ticket });
+  }
+
+  rest(msgId: string, ms: number): void {
+    this.#actions.push({ kind: 'rest', msgId, ms });
+  }
+
+  remove(entry: OutboxEntry): void {
+    this.#entries.delete(entry.item.msgId);
+    this.#removed.push({ kind: 'remove', msgId: entry.item.msgId });
+  }
+
+  finish(): readonly [OutboxModel, readonly OutboxEffect[]] {
+    if (this.#connected) this.#sendFirsts();
+    const entries = [...this.#entries.values()];
+    const stores = entries
+      .filter(({ item }) => this.#stored.get(item.msgId) !== item)
+      .map(({ item }): OutboxEffect => ({ kind: 'store', item }));
+    const model = {
+      entries,
+      connected: this.#connected,
+      connection: this.#connection,
+      nextTicket: this.#nextTicket,
+    };
+    return [model, [...this.#removed, ...stores, ...this.#actions]];
+  }
+
+  #sendFirsts(): void {
+    const seen = new Set<string>();
+    for (const entry of this.#entries.values()) {
+      const { visitorId, state } = entry.item;
+      if (seen.has(visitorId)) continue;
+      seen.add(visitorId);
+      if (state === 'queued' && !entry.resting) this.#send(entry);
+    }
+  }
+
+  #send(entry: OutboxEntry): void {
+    const sending = this.moveTo(entry, 'sending', null);
+    const ticket = this.#takeTicket();
+    this.#entries.set(entry.item.msgId, { ...sending, ticket, connection: this.#connection });
+    this.#actions.push({ kind: 'send', item: sending.item, ticket });
+  }
+
+  #takeTicket(): number {
+    const ticket = this.#nextTicket;
+    this.#nextTicket += 1;
+    return ticket;
+  }
+}
+
+function entryOf(item: OutboxItem): OutboxEntry {
+  return {
+    item: Object.freeze(item),
+    ticket: null,
+    connection: 0,
+    purpose: 'settle',
+    resends: 0,
+    misses: 0,
+    resting: false,
+  };
+}
+
+/** Places fresh entries among the held ones by time, conversation by conversation; neither is reordered in itself. */
+function inTypedOrder(held: readonly OutboxEntry[], fresh: readonly OutboxEntry[]): OutboxEntry[] {
+  const waiting = new Map<string, OutboxEntry[]>();
+  for (const entry of fresh) {
+    const queue = waiting.get(entry.item.visitorId);
+    if (queue === undefined) waiting.set(entry.item.visitorId, [entry]);
+    else queue.push(entry);
+  }
+  const ordered: OutboxEntry[] = [];
+  for (const entry of held) {
+    const queue = waiting.get(entry.item.visitorId) ?? [];
+    for (
+      let first = queue[0];
+      first !== undefined && first.item.createdAt < entry.item.createdAt;
+      first = queue[0]
+    ) {
+      ordered.push(first);
+      queue.shift();
+    }
+    ordered.push(entry);
+  }
+  for (const queue of waiting.values()) ordered.push(...queue);
+  return ordered;
+}
