@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createCookies } from './cookies.ts';
+import { errorAnswer } from './errors.ts';
+import { Metrics } from './metrics.ts';
+import { createOAuth } from './oauth.ts';
+import type { RateLimits } from './rateLimit.ts';
+import { logRequests, type ProxyEnv } from './requestLog.ts';
+import { agentSessionRoutes } from './routes/agentSession.ts';
+import { authRoutes } from './routes/auth.ts';
+import { dashboardRoutes } from './routes/dashboard.ts';
+import { operationsRoutes } from './routes/operations.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import type { StaticFiles } from './staticFiles.ts';
+import type { UpstreamOptions } from './upstream.ts';
+
+/** No route takes a body; this much is read out of politeness. */
+const mostBodyBytes = 1024;
+
+const allowedMethods = {
+  '/auth/login': 'GET, HEAD',
+  '/auth/callback': 'GET, HEAD',
+  '/auth/me': 'GET, HEAD',
+  '/auth/logout': 'POST',
+  '/agent-session': 'GET, HEAD, POST',
+  '/healthz': 'GET, HEAD',
+  '/readyz': 'GET, HEAD',
+  '/metrics': 'GET, HEAD',
+} as const;
+
+export type AppParts = {
+  config: Config;
+  files: StaticFiles;
+  log: Logger;
+  limits: RateLimits;
+  upstream: UpstreamOptions;
+  isStopping: () => boolean;
+};
+
+/** The whole proxy, without a socket: middleware, routes, and an answer for all else. */
+export function createApp({ config, files, log, limits, upstream, isStopping }: AppParts): Hono<ProxyEnv> {
+  const metrics = new Metrics();
+  const cookies = createCookies(config);
+  const oauth = createOAuth(config.zendesk, `${config.publicOrigin}/auth/callback`, upstream);
+  const app = new Hono<ProxyEnv>();
+
+  app.use(logRequests(log, metrics, config.proxyHops));
+  app.use(securityHeaders(config));
+  app.use(
+    bodyLimit({
+      maxSize: mostBodyBytes,
+      onError: c => errorAnswer(c, 413, 'TOO_LARGE', `A body may have ${mostBodyBytes} bytes at the most.`),
+    }),
+  );
+  app.route('/', authRoutes({ config, cookies, metrics, oauth, limits }));
+  app.route('/', agentSessionRoutes({ config, cookies, metrics, limits, upstream }));
+  app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics, isStopping }));
+  for (const [path, methods] of Object.entries(allowedMethods)) refuseOtherMethods(app, path, methods);
+  app.route('/', dashboardRoutes(files, config.publicOrigin));
+  refuseOtherMethods(app, '*', 'GET, HEAD');
+  app.onError((error, c) => {
+    c.var.log.error({ err: error }, 'unexpected error');
+    return errorAnswer(
+      c,
+      500,
+      'INTERNAL_ERROR',
+      `This is a defect of the server. Request ${c.var.requestId}.`,
+    );
+  });
+  return app;
+}
+
+/** Stands behind the routes of `path`, so it sees the methods that none of them took. */
+function refuseOtherMethods(app: Hono<ProxyEnv>, path: string, allowed: string): void {
+  app.all(path, c => {
+    c.header('Allow', allowed);
+    return errorAnswer(c, 405, 'METHOD_NOT_ALLOWED', `This path takes ${allowed}.`);
+  });
+}

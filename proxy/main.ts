@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createLog } from './requestLog.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+const dashboard = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Checks the configuration, serves until SIGINT or SIGTERM. With `--check-config` it stops after the first. */
+async function main(): Promise<void> {
+  const config = configOrExit();
+  if (process.argv.includes('--check-config')) return;
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn(warning);
+  const server = await startOrExit(() => startServer({ config, log, dashboard }), config);
+  log.info({ url: server.publicOrigin, mode: config.mode }, 'listening');
+  process.send?.({ listening: server.publicOrigin, port: server.port });
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  // A terminal sends its signal to every process of the group, and the launcher one more: the first is enough.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => log.debug('already stopping'));
+  log.info('stopping');
+  await server.close();
+  process.exit(0);
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) exitWith(error.message);
+    throw error;
+  }
+}
+
+async function startOrExit(start: () => Promise<RunningServer>, { port }: Config): Promise<RunningServer> {
+  try {
+    return await start();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE')
+      exitWith(`Port ${port} is taken. Set PORT to a free one, such as PORT=${port + 1}.`);
+    if (code === 'EACCES') exitWith(`Port ${port} is not allowed to this user. Set PORT to one above 1023.`);
+    if (code === 'EADDRNOTAVAIL') exitWith('BIND_ADDRESS is not an address of this machine.');
+    throw error;
+  }
+}
+
+function exitWith(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+await main();

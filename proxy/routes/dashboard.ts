@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono';
+import { publicTwin } from '../browserOrigin.ts';
+import { errorAnswer } from '../errors.ts';
+import type { ProxyEnv } from '../requestLog.ts';
+import { chooseEncoding, type StaticFile, type StaticFiles } from '../staticFiles.ts';
+
+/** A path that names a file; visitors' ids have dots too, so only these endings count. */
+const fileName =
+  /\.(js|mjs|css|map|json|webmanifest|png|jpe?g|svg|ico|webp|woff2?|mp3|ogg|wav|txt|xml|php)$/i;
+
+/** The dashboard's files, and its `index.html` for every page of it, so that deep links and reloads work. */
+export function dashboardRoutes(files: StaticFiles, publicOrigin: string): Hono<ProxyEnv> {
+  const app = new Hono<ProxyEnv>();
+  app.get('*', c => {
+    const path = c.req.path === '/' ? '/index.html' : c.req.path;
+    const file = files.get(path);
+    if (file && path !== '/index.html') return sendFile(c, file);
+    if (path !== '/index.html' && !isPage(c))
+      return errorAnswer(c, 404, 'NOT_FOUND', 'There is nothing here.');
+    const twin = publicTwin(new URL(c.req.url), publicOrigin);
+    if (twin && c.req.header('sec-fetch-mode') === 'navigate') return c.redirect(twin, 307);
+    const index = files.get('/index.html');
+    return index
+      ? sendFile(c, index)
+      : errorAnswer(c, 404, 'NOT_BUILT', 'Build the dashboard first: npm run build.');
+  });
+  return app;
+}
+
+function isPage(c: Context): boolean {
+  const wantsPage = c.req.header('accept')?.includes('text/html') ?? false;
+  return wantsPage && !/^\/(auth|assets)(\/|$)/.test(c.req.path) && !fileName.test(c.req.path);
+}
+
+function sendFile(c: Context, file: StaticFile): Response {
+  const encoding = chooseEncoding(file, c.req.header('accept-encoding'));
+  const etag = `"${file.etag}${encoding ? `-${encoding}` : ''}"`;
+  const headers = new Headers({ 'Cache-Control': file.cacheControl, ETag: etag });
+  if (Object.keys(file.encoded).length > 0) headers.set('Vary', 'Accept-Encoding');
+  if (hasFresh(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  headers.set('Content-Type', file.type);
+  if (encoding) headers.set('Content-Encoding', encoding);
+  const body = (encoding && file.encoded[encoding]) ?? file.body;
+  headers.set('Content-Length', String(body.byteLength));
+  return new Response(body, { headers });
+}
+
+function hasFresh(ifNoneMatch: string | undefined, etag: string): boolean {
+  const known = ifNoneMatch?.split(',').map(entry => entry.trim().replace(/^W\//, '')) ?? [];
+  return known.includes('*') || known.includes(etag);
+}

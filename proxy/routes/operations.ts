@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import type { Metrics } from '../metrics.ts';
+import type { ProxyEnv } from '../requestLog.ts';
+import { fetchUpstream } from '../upstream.ts';
+
+/** Milliseconds for which an answer about Zendesk holds: probes of many balancers must not become load there. */
+const readinessAge = 10_000;
+
+type Parts = { chatApiUrl: URL; metrics: Metrics; isStopping: () => boolean };
+
+/** What operators and load balancers ask. */
+export function operationsRoutes({ chatApiUrl, metrics, isStopping }: Parts): Hono<ProxyEnv> {
+  const app = new Hono<ProxyEnv>();
+  const isReachable = cached(readinessAge, () => answersAtAll(chatApiUrl));
+
+  app.get('/healthz', c => c.json({ status: 'ok' }));
+
+  app.get('/readyz', async c => {
+    if (isStopping()) return c.json({ ready: false, reason: 'This replica is stopping.' }, 503);
+    if (!(await isReachable())) return c.json({ ready: false, reason: 'Zendesk does not answer.' }, 503);
+    return c.json({ ready: true });
+  });
+
+  app.get('/metrics', c =>
+    c.text(metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+
+  return app;
+}
+
+/** Any HTTP answer counts, refusals too: the question is whether there is a way. */
+async function answersAtAll(url: URL): Promise<boolean> {
+  try {
+    await fetchUpstream(url, { method: 'HEAD' }, { timeout: 2000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function cached<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let last: { answer: Promise<T>; until: number } | undefined;
+  return () => {
+    if (!last || performance.now() > last.until) last = { answer: ask(), until: performance.now() + ms };
+    return last.answer;
+  };
+}

@@ -1,0 +1,6 @@
+// `npm start` and, with --dev, `npm run dev`. With --no-build the dashboard in dist/ is served as it is.
+// This file is read by old versions of Node too: it checks the version before it loads anything younger.
+import { demandSupportedNode } from './nodeVersion.mjs';
+
+demandSupportedNode();
+void import('./launch/launch.mjs').then(({ startSwitchboard }) => startSwitchboard(process.argv.slice(2)));
