@@ -1,0 +1,48 @@
+import type { Clock } from './clock.ts';
+
+/** Zendesk publishes that there are limits, not their numbers: all of these are ours. */
+export interface Limits {
+  /** Requests a minute in one session, default 600. PING and stop_subscription are free. */
+  readonly requestsPerMinute: number;
+  /** Live subscriptions in one session, default 20. */
+  readonly subscriptionsPerSession: number;
+  /** Sessions that one agent may start in a minute, default 60. */
+  readonly sessionsPerMinute: number;
+  /** A socket without any frame from the client for this long is closed; ms, default 90 000. */
+  readonly idleSocketMs: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  requestsPerMinute: 600,
+  subscriptionsPerSession: 20,
+  sessionsPerMinute: 60,
+  idleSocketMs: 90_000,
+};
+
+const MINUTE = 60_000;
+
+/** A bucket that holds `perMinute` tokens and fills up evenly within a minute. */
+export class RateLimit {
+  readonly #perMinute: number;
+  readonly #clock: Clock;
+  #tokens: number;
+  #filledAt: number;
+
+  constructor(perMinute: number, clock: Clock) {
+    this.#perMinute = perMinute;
+    this.#clock = clock;
+    this.#tokens = perMinute;
+    this.#filledAt = clock.now();
+  }
+
+  /** False when the minute's share is used up. */
+  take(): boolean {
+    const now = this.#clock.now();
+    const refill = ((now - this.#filledAt) / MINUTE) * this.#perMinute;
+    this.#tokens = Math.min(this.#perMinute, this.#tokens + refill);
+    this.#filledAt = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import type { Control } from './control.ts';
+import { createControl } from './control.ts';
+import { addControlEndpoint } from './controlEndpoint.ts';
+import { createFaultLevers } from './faultLevers.ts';
+import { Faults } from './faults.ts';
+import { Execution } from './graphql/execution.ts';
+import { loadSchema } from './graphql/schema.ts';
+import { keepHouse } from './housekeeping.ts';
+import { addHttpEndpoint } from './httpEndpoint.ts';
+import type { Limits } from './limits.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { TokenBook } from './oauth/tokenBook.ts';
+import { addOauth } from './oauth.ts';
+import { scenarioNamed } from './scenarios/scenarios.ts';
+import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
+import { StreamEndpoint } from './streamEndpoint.ts';
+import { foundWorld } from './world/founding.ts';
+import { agentsOf } from './world/model.ts';
+import { WorldStore } from './worldStore.ts';
+
+const HOST = '127.0.0.1';
+
+export interface SandboxOptions {
+  /** 0, the default, picks a free one. */
+  readonly port?: number;
+  /** The same seed brings the same visitors; default 1. */
+  readonly seed?: number;
+  /** `quiet`, the default, or `walkthrough`. */
+  readonly scenario?: string;
+  readonly limits?: Partial<Limits>;
+  /** The machine's by default; tests bring one that they can move. */
+  readonly clock?: Clock;
+}
+
+export interface SandboxUrls {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  /** Where startAgentSession goes. */
+  readonly api: string;
+  readonly authorize: string;
+  readonly token: string;
+  /** The visitor's side, a page. */
+  readonly visitor: string;
+  /** What the control calls begin with. */
+  readonly control: string;
+}
+
+export interface Sandbox {
+  readonly urls: SandboxUrls;
+  readonly control: Control;
+  /** Cuts every connection and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox on 127.0.0.1.
+ * @throws Error for an unknown scenario, and the system's own (`EADDRINUSE`) when the port is taken
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock = systemClock, seed = 1 } = options;
+  const scenario = scenarioNamed(options.scenario ?? 'quiet');
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const store = new WorldStore(foundWorld(scenario, seed));
+  const sessions = new Sessions(limits, clock);
+  const tokens = new TokenBook(clock, () => firstDemoAgent(store));
+  const faults = new Faults();
+  const execution = new Execution(loadSchema());
+
+  const app = new Hono();
+  const answer = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void answer(request, response));
+  const socketOrigin = () => `ws://${HOST}:${portOf(server)}`;
+  const api = { store, sessions, tokens, clock, execution, faults, limits, socketOrigin };
+  const stream = new StreamEndpoint(server, api);
+  const levers = createFaultLevers({
+    faults,
+    clock,
+    wires: () => stream.wires,
+    endSessions: reason => sessions.endAll(reason),
+  });
+  const reset = () => {
+    faults.clear();
+    levers.release();
+    sessions.endAll(UNEXPECTED_STATE);
+    store.replace(foundWorld(scenario, seed));
+  };
+  const control = createControl({ store, sessions, faults, levers, clock, reset });
+  addHttpEndpoint(app, api);
+  addOauth(app, api);
+  addControlEndpoint(app, control);
+  const stopHousekeeping = keepHouse(store, clock);
+
+  await listening(server, options.port ?? 0);
+  return {
+    urls: urlsAt(`http://${HOST}:${portOf(server)}`),
+    control,
+    close() {
+      stopHousekeeping();
+      stream.close();
+      return closed(server);
+    },
+  };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The sandbox does not listen on a port.');
+  return address.port;
+}
+
+function urlsAt(origin: string): SandboxUrls {
+  return {
+    origin,
+    api: `${origin}/graphql/request`,
+    authorize: `${origin}/oauth2/chat/authorizations/new`,
+    token: `${origin}/oauth2/chat/token`,
+    visitor: `${origin}/visitor`,
+    control: `${origin}/__sandbox`,
+  };
+}
+
+function firstDemoAgent(store: WorldStore): string {
+  const first = agentsOf(store.world).find(agent => agent.canSignIn);
+  if (!first) throw new Error('The scenario has no agent to sign in as.');
+  return first.id;
+}
