@@ -7,6 +7,7 @@ import type { Metrics } from '../metrics.ts';
 import { callbackError, type Grant, type OAuth, SignInError } from '../oauth.ts';
 import { limitRate, type RateLimits } from '../rateLimit.ts';
 import type { ProxyEnv } from '../requestLog.ts';
+import { SpentStates } from '../spentStates.ts';
 
 const minute = 60_000;
 const loginLifetime = 10 * minute;
@@ -20,6 +21,7 @@ type Parts = { config: Config; cookies: Cookies; metrics: Metrics; oauth: OAuth;
 /** Signing in and out. */
 export function authRoutes({ config, cookies, metrics, oauth, limits }: Parts): Hono<ProxyEnv> {
   const app = new Hono<ProxyEnv>();
+  const spent = new SpentStates(loginLifetime);
 
   app.get('/auth/login', limitRate(limits.login, config.proxyHops), async c => {
     const wanted = c.req.queries('return_to') ?? [];
@@ -69,6 +71,8 @@ export function authRoutes({ config, cookies, metrics, oauth, limits }: Parts): 
       throw new SignInError('expired_state', 'The sign-in took longer than ten minutes.');
     if (login.state !== 'open')
       throw new SignInError('invalid_state', 'This browser has no sign-in under way.');
+    if (!spent.spend(login.value.state))
+      throw new SignInError('invalid_state', 'This answer has been used before.');
     const grant = await oauth.exchange(callback, login.value);
     const expiresAt = endOfSignIn(grant);
     await cookies.signIn.write(c, { id: randomUUID(), accessToken: grant.accessToken, expiresAt }, expiresAt);
