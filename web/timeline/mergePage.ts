@@ -6,11 +6,12 @@ import type { TimelineEntry } from './entries.ts';
  */
 export type Stretch = { readonly entries: readonly TimelineEntry[]; readonly linked: readonly boolean[] };
 
-type Block = { readonly entries: readonly TimelineEntry[]; readonly times: readonly number[] };
-type Loose = {
-  readonly entry: TimelineEntry;
-  readonly linked: boolean;
-  readonly time: number;
+/** Entries that belong together without gaps, with the times of the first and the last message. */
+type Run = {
+  readonly entries: readonly TimelineEntry[];
+  readonly first: number;
+  readonly last: number;
+  /** Where it was held until now. */
   readonly index: number;
 };
 
@@ -24,17 +25,16 @@ type Loose = {
  */
 export function mergePage(held: Stretch, page: readonly TimelineEntry[]): Stretch {
   const block = blockOf(held, page);
-  const inBlock = new Set(block.entries.map(entry => entry.id));
-  const loose = looseEntries(held, inBlock);
+  const inBlock = new Set(block.map(entry => entry.id));
   const anchor = held.entries.findIndex(entry => inBlock.has(entry.id));
-  return weave(block, loose, anchor);
+  return weave(block, looseRuns(held, inBlock), anchor);
 }
 
 /**
  * The page, with what the touched runs hold before its first and after its last entry. What a run holds
  * between, though the page lacks it, proves that the page had a hole: it is left to its time.
  */
-function blockOf(held: Stretch, page: readonly TimelineEntry[]): Block {
+function blockOf(held: Stretch, page: readonly TimelineEntry[]): TimelineEntry[] {
   const places = new Map(page.map((entry, place) => [entry.id, place]));
   const before: TimelineEntry[] = [];
   const known: TimelineEntry[] = [...page];
@@ -50,8 +50,7 @@ function blockOf(held: Stretch, page: readonly TimelineEntry[]): Block {
       if (place !== undefined) known[place] = entry;
     }
   }
-  const entries = [...before, ...known, ...after];
-  return { entries, times: serverTimes(entries) };
+  return [...before, ...known, ...after];
 }
 
 function runsOf(held: Stretch): TimelineEntry[][] {
@@ -63,32 +62,30 @@ function runsOf(held: Stretch): TimelineEntry[][] {
   return runs;
 }
 
-/** Times that never fall: a member entry has the time of the message before it, a leading one that of the next. */
-function serverTimes(entries: readonly TimelineEntry[]): number[] {
-  const first = entries.find(entry => entry.kind === 'message') ?? entries[0];
-  let time = first?.at ?? 0;
-  const hasMessages = first?.kind === 'message';
-  return entries.map(entry => {
-    if (entry.kind === 'message' || !hasMessages) time = Math.max(time, entry.at);
-    return time;
+/** The runs that are held outside the block. One without messages keeps its guess between the messages around it. */
+function looseRuns(held: Stretch, inBlock: ReadonlySet<string>): Run[] {
+  const nextMessageAt = timesOfNextMessages(held.entries);
+  const runs: Run[] = [];
+  let run: TimelineEntry[] = [];
+  let newest = Number.NEGATIVE_INFINITY;
+  held.entries.forEach((entry, index) => {
+    const inRun = held.linked[index] === true && run.length > 0;
+    if (!inRun) run = [];
+    if (!inBlock.has(entry.id)) run.push(entry);
+    else run = [];
+    if (run.length === 1) {
+      const guess = Math.max(newest, Math.min(entry.at, nextMessageAt[index] ?? entry.at));
+      runs.push({ entries: run, index, first: guess, last: guess });
+    }
+    if (entry.kind === 'message') newest = Math.max(newest, entry.at);
   });
+  return runs.map(withMessageTimes);
 }
 
-/** What is held outside the block, with times that never fall; a member's guess is kept between its neighbours. */
-function looseEntries(held: Stretch, inBlock: ReadonlySet<string>): Loose[] {
-  const nextMessageAt = timesOfNextMessages(held.entries);
-  const loose: Loose[] = [];
-  let time = Number.NEGATIVE_INFINITY;
-  let previousIsLoose = false;
-  held.entries.forEach((entry, index) => {
-    const linked = held.linked[index] === true;
-    if (entry.kind === 'message') time = Math.max(time, entry.at);
-    else if (!linked) time = Math.max(time, Math.min(entry.at, nextMessageAt[index] ?? entry.at));
-    const isLoose = !inBlock.has(entry.id);
-    if (isLoose) loose.push({ entry, linked: linked && previousIsLoose, time, index });
-    previousIsLoose = isLoose;
-  });
-  return loose;
+function withMessageTimes(run: Run): Run {
+  const times = run.entries.flatMap(entry => (entry.kind === 'message' ? entry.at : []));
+  const first = times[0];
+  return first === undefined ? run : { ...run, first, last: Math.max(...times) };
 }
 
 function timesOfNextMessages(entries: readonly TimelineEntry[]): number[] {
@@ -100,36 +97,50 @@ function timesOfNextMessages(entries: readonly TimelineEntry[]): number[] {
   return times.toReversed();
 }
 
-function weave(block: Block, loose: readonly Loose[], anchor: number): Stretch {
+function weave(block: readonly TimelineEntry[], loose: readonly Run[], anchor: number): Stretch {
+  const times = serverTimes(block);
   const entries: TimelineEntry[] = [];
   const linked: boolean[] = [];
-  let next = 0;
-  for (let slot = 0; slot <= block.entries.length; slot += 1) {
-    let unbroken = slot > 0;
-    for (let u = loose[next]; u !== undefined && slotOf(block, u, anchor) <= slot; u = loose[next]) {
-      entries.push(u.entry);
-      linked.push(u.linked);
-      unbroken = false;
-      next += 1;
+  const push = (run: readonly TimelineEntry[]) => {
+    for (const entry of run) {
+      linked.push(entry !== run[0]);
+      entries.push(entry);
     }
-    const entry = block.entries[slot];
-    if (entry === undefined) continue;
-    entries.push(entry);
-    linked.push(unbroken);
+  };
+  let placed = 0;
+  for (const run of loose) {
+    const slot = Math.max(placed, slotOf(times, run, anchor));
+    push(block.slice(placed, slot));
+    push(run.entries);
+    placed = slot;
   }
+  push(block.slice(placed));
   return { entries, linked };
 }
 
 /**
- * How many entries of the block come before this one. At the edges of the block a tie means outside;
- * when the whole block has one time, the place held until now decides, and a block that touches nothing
- * goes first, since pages without overlap come from paging back.
+ * Times that never fall. A member entry has the time of the message before it, a leading one that of the
+ * next; where there is no message the first guess counts for all.
  */
-function slotOf(block: Block, loose: Loose, anchor: number): number {
-  const first = block.times[0] ?? 0;
-  const last = block.times.at(-1) ?? 0;
-  if (first === last && loose.time === first) return loose.index < anchor ? 0 : block.times.length;
-  if (loose.time <= first) return 0;
-  if (loose.time >= last) return block.times.length;
-  return block.times.findIndex(time => time > loose.time);
+function serverTimes(entries: readonly TimelineEntry[]): number[] {
+  let time = (entries.find(entry => entry.kind === 'message') ?? entries[0])?.at ?? 0;
+  return entries.map(entry => {
+    if (entry.kind === 'message') time = Math.max(time, entry.at);
+    return time;
+  });
+}
+
+/**
+ * How many entries of the block come before the run. Neither has gaps, so a tie at an edge means outside,
+ * and a run is never cut. When both have one and the same time, the place held until now decides; a block
+ * that touches nothing goes first, since pages without overlap come from paging back.
+ */
+function slotOf(times: readonly number[], run: Run, anchor: number): number {
+  const first = times[0] ?? 0;
+  const last = times.at(-1) ?? 0;
+  if (first === last && run.first === first && run.last === first)
+    return run.index < anchor ? 0 : times.length;
+  if (run.first < first || (run.first === first && first < last)) return 0;
+  if (run.first >= last) return times.length;
+  return times.findIndex(time => time > run.first);
 }
