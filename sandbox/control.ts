@@ -19,13 +19,15 @@ import type { WorldStore } from './worldStore.ts';
 export interface VisitorDetails {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
+  /** Where the next chat will wait: a department's id or name; empty for none. */
+  readonly department?: string | undefined;
 }
 
 /** What tests and demonstrations may do to the sandbox: contracts, section 5. */
 export interface Control {
-  /** A visitor opens the widget; `department` is an id or a name. Gives the visitor's raw id. */
-  openVisitor(details?: VisitorDetails & { readonly department?: string | undefined }): string;
-  /** Changes the visitor's name or e-mail address. */
+  /** A visitor opens the widget. Gives the visitor's raw id. */
+  openVisitor(details?: VisitorDetails): string;
+  /** Changes what is given. */
   introduce(visitorId: string, details: VisitorDetails): void;
   /** The visitor writes; opens a chat when none is open. Gives the id of its channel. */
   write(visitorId: string, text: string): string;
@@ -77,12 +79,14 @@ export function createControl({ store, sessions, faults, levers, clock, reset }:
 
   return {
     openVisitor({ department, ...details } = {}) {
-      const departmentId =
-        department === undefined ? undefined : departmentCalled(store.world, department).id;
+      const departmentId = departmentIdOf(store.world, department) ?? undefined;
       return store.apply(world => visitorArrives(world, { ...details, departmentId })).visitor.rawId;
     },
-    introduce(visitorId, details) {
-      change(visitorId, (world, id) => visitorIntroduces(world, id, details, clock.now()));
+    introduce(visitorId, { department, ...details }) {
+      const departmentId = departmentIdOf(store.world, department);
+      change(visitorId, (world, id) =>
+        visitorIntroduces(world, id, { ...details, departmentId }, clock.now()),
+      );
     },
     write,
     messages: visitorId => visitorWithRawId(store.world, visitorId).transcript,
@@ -112,6 +116,12 @@ function visitorWithRawId(world: World, rawId: string): Visitor {
   const visitor = world.visitors.get(globalId('VISITOR', rawId));
   if (visitor) return visitor;
   throw new ControlError(404, `There is no visitor "${rawId}". Make one with POST /__sandbox/visitors.`);
+}
+
+/** Undefined when nothing was said, null for none. */
+function departmentIdOf(world: World, key: string | undefined): string | null | undefined {
+  if (key === undefined) return undefined;
+  return key === '' ? null : departmentCalled(world, key).id;
 }
 
 function departmentCalled(world: World, key: string): Department {

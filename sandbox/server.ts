@@ -20,6 +20,7 @@ import { addOauth } from './oauth.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
 import { StreamEndpoint } from './streamEndpoint.ts';
+import { addVisitorPage } from './visitor-page/visitorEndpoint.ts';
 import { foundWorld } from './world/founding.ts';
 import { agentsOf } from './world/model.ts';
 import { WorldStore } from './worldStore.ts';
@@ -94,6 +95,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   addHttpEndpoint(app, api);
   addOauth(app, api);
   addControlEndpoint(app, control);
+  addVisitorPage(app, { store, clock });
   const stopHousekeeping = keepHouse(store, clock);
 
   await listening(server, options.port ?? 0);

@@ -63,18 +63,23 @@ export function visitorTypes(world: World, visitorId: string, text: string): Cha
   return changeVisitor(world, visitorId, { typing: text });
 }
 
-/** The visitor gives a name or an address. The open chat notes the change. */
+/** The visitor gives a name or an address, or chooses a department. The open chat notes a new name. */
 export function visitorIntroduces(
   world: World,
   visitorId: string,
-  details: { readonly name?: string | undefined; readonly email?: string | undefined },
+  details: Pick<NewVisitor, 'name' | 'email'> & { readonly departmentId?: string | null | undefined },
   at: number,
 ): Change {
-  const { displayName, email, channelId } = visitorById(world, visitorId);
+  const { displayName, email, departmentId, channelId } = visitorById(world, visitorId);
   const name = details.name ?? displayName;
   return steps(
     world,
-    now => changeVisitor(now, visitorId, { displayName: name, email: details.email ?? email }),
+    now =>
+      changeVisitor(now, visitorId, {
+        displayName: name,
+        email: details.email ?? email,
+        departmentId: details.departmentId === undefined ? departmentId : details.departmentId,
+      }),
     now => {
       if (channelId === null || name === displayName) return unchanged(now);
       return addMemberLog(now, channelId, visitorById(now, visitorId), { kind: 'change', at, line: null });
