@@ -1,6 +1,265 @@
-import type { Client, ClientOptions } from './clientTypes.ts';
+import type {
+  Client,
+  ClientEvent,
+  ClientEventListener,
+  ClientOptions,
+  GraphQLWsEvent,
+  GraphQLWsEventListener,
+} from './clientTypes.ts';
+import { Connector } from './connector.ts';
+import { Emitter } from './emitter.ts';
+import { type EncodedPayload, encodePayload, encodeRequest, encodeStop } from './encode.ts';
+import type {
+  RequestId,
+  ServerFrame,
+  Sink,
+  SubscribePayload,
+  SubscriptionId,
+  WireResult,
+} from './envelope.ts';
+import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
+import { iterateResults } from './iterate.ts';
+import { OpenSink } from './openSink.ts';
+import { operationKind } from './operationKind.ts';
+import { PendingRequests } from './pendingRequests.ts';
+import { SubscriptionTable } from './subscriptionTable.ts';
 
-/** Creates a client. It connects at the first operation, or at once with `lazy: false`. */
+/**
+ * Creates a client. It connects at the first operation, or at once with `lazy: false`.
+ *
+ * ```ts
+ * const client = createClient({ url: async () => (await startAgentSession()).websocket_url });
+ * const { data } = await client.request({ query: '{ departments { edges { node { name status } } } }' });
+ * ```
+ */
 export function createClient(options: ClientOptions): Client {
-  throw new Error(`Not built yet: ${typeof options.url}`);
+  const client = new EnvelopeClient(options);
+  const { emitter, connector } = client;
+  function on<E extends ClientEvent>(event: E, listener: ClientEventListener<E>): () => void;
+  function on<E extends GraphQLWsEvent>(event: E, listener: GraphQLWsEventListener<E>): () => void;
+  function on(event: ClientEvent, listener: (...args: never[]) => void): () => void {
+    if (!isListenerOf(event, listener)) throw new TypeError('Expected a listener that is a function.');
+    return emitter.on(event, listener);
+  }
+  return {
+    on,
+    subscribe: (payload, sink) => client.subscribe(payload, sink),
+    iterate: payload => iterateResults(sink => client.subscribe(payload, sink)),
+    request: payload => requestOnce(sink => client.subscribe(payload, sink), payload),
+    getState: () => connector.state,
+    resume: () => connector.resume(),
+    terminate: () => connector.terminate(),
+    dispose: () => client.dispose(),
+  };
+}
+
+/** With which arguments a function is to be called can't be seen: the overloads of `on` have looked at that. */
+function isListenerOf<E extends ClientEvent>(
+  _event: E,
+  listener: unknown,
+): listener is ClientEventListener<E> {
+  return typeof listener === 'function';
+}
+
+/** Ties the parts together: operations to the tables, the tables to the socket, frames back to the tables. */
+class EnvelopeClient {
+  readonly emitter: Emitter;
+  readonly connector: Connector;
+  readonly #options: ClientOptions;
+  readonly #requests: PendingRequests;
+  readonly #subscriptions: SubscriptionTable;
+  /** Ids whose answer may still come although its operation is over. */
+  readonly #unawaited = new Set<RequestId>();
+  #lastId = 0;
+
+  constructor(options: ClientOptions) {
+    const { requestTimeout = 15_000, rateLimitRetries = 5 } = options;
+    const start = (payload: EncodedPayload): RequestId | null => this.#send(payload);
+    const settled = (): void => this.connector.settle();
+    this.#options = options;
+    this.emitter = new Emitter(options.on);
+    this.#requests = new PendingRequests({
+      send: start,
+      unawaited: id => this.#unawaited.add(id),
+      settled,
+      requestTimeout,
+      rateLimitRetries,
+    });
+    this.#subscriptions = new SubscriptionTable({
+      start,
+      stop: subscriptionId => this.#stop(subscriptionId),
+      settled,
+      restarted: since => this.emitter.emit('restarted', { since }),
+      requestTimeout,
+      rateLimitRetries,
+    });
+    this.connector = this.#createConnector();
+    if (options.lazy === false) this.connector.need();
+  }
+
+  subscribe(payload: SubscribePayload, sink: Sink<WireResult>): () => void {
+    const openSink = new OpenSink(sink, error => this.emitter.report(error));
+    try {
+      this.#expectUsable();
+      const cancel = this.#add(payload, openSink);
+      this.connector.need();
+      return cancel;
+    } catch (error) {
+      // Later, so that the caller has the answer of this call before its sink ends.
+      void Promise.resolve().then(() => openSink.error(error));
+      return () => openSink.close();
+    }
+  }
+
+  dispose(): void {
+    this.connector.dispose();
+    this.#subscriptions.endAll();
+    this.#requests.endAll(sent => new ConnectionLostError('The client was disposed.', sent));
+    this.#unawaited.clear();
+  }
+
+  #createConnector(): Connector {
+    return new Connector(this.#options, this.emitter, {
+      hasWork: () => this.#requests.size + this.#subscriptions.size > 0,
+      hasMutationInFlight: () => this.#requests.hasMutationInFlight,
+      opened: () => {
+        this.#subscriptions.opened();
+        this.#requests.opened();
+      },
+      received: frame => this.#received(frame),
+      lost: (cause, since) => {
+        this.#unawaited.clear();
+        this.#subscriptions.lost(since);
+        this.#requests.lost(cause);
+      },
+      gaveUp: cause => {
+        const toError = (sent: boolean): unknown => (cause instanceof Error ? cause : lostFor(cause, sent));
+        this.#subscriptions.endAll(toError(false));
+        this.#requests.endAll(toError);
+      },
+      ended: reason => {
+        this.#subscriptions.endAll(new SessionEndedError(reason));
+        this.#requests.endAll(() => new SessionEndedError(reason));
+      },
+    });
+  }
+
+  #expectUsable(): void {
+    const { state } = this.connector;
+    if (state.status === 'ended') throw new SessionEndedError(state.reason);
+    if (state.status === 'disposed') {
+      throw new ConnectionLostError('Expected a client in use, got one that was disposed.', false);
+    }
+  }
+
+  #add(payload: SubscribePayload, sink: OpenSink): () => void {
+    const encoded = encodePayload(payload);
+    const kind = operationKind(payload.query, payload.operationName);
+    return kind === 'subscription'
+      ? this.#subscriptions.add(subscriptionKey(payload), encoded, sink)
+      : this.#requests.add(encoded, kind === 'query', sink);
+  }
+
+  #send(payload: EncodedPayload): RequestId | null {
+    const id = this.#nextId(payload.payload);
+    return this.connector.send(encodeRequest(id, payload)) ? id : null;
+  }
+
+  #stop(subscriptionId: SubscriptionId): RequestId | null {
+    const id = this.#countedId();
+    return this.connector.send(encodeStop(id, subscriptionId)) ? id : null;
+  }
+
+  #received(frame: ServerFrame): void {
+    switch (frame.kind) {
+      case 'data':
+      case 'dataRefusal':
+        if (!this.#subscriptions.received(frame)) this.#protocolError('data of an unknown subscription');
+        break;
+      case 'answer':
+        if (this.#requests.answered(frame.id, frame.result)) break;
+        if (this.#subscriptions.answered(frame.id, frame.result)) break;
+        this.#strayAnswer(frame.id);
+        break;
+      case 'refusal':
+        if (this.#requests.refused(frame.id, frame.error)) break;
+        if (this.#subscriptions.refused(frame.id, frame.error)) break;
+        this.#strayAnswer(frame.id);
+        break;
+      case 'pong':
+        this.emitter.emit('pong', true, frame.payload);
+        break;
+      case 'invalid':
+        this.emitter.emit('protocolError', new ProtocolError(frame.problem));
+        break;
+      case 'endOfService':
+        break;
+      default:
+        assertNever(frame);
+    }
+  }
+
+  #strayAnswer(id: RequestId): void {
+    if (!this.#unawaited.delete(id)) this.#protocolError('an answer to an unknown id');
+  }
+
+  #protocolError(got: string): void {
+    const problem = `Expected frames for operations under way, got ${got}.`;
+    this.emitter.emit('protocolError', new ProtocolError(problem));
+  }
+
+  /** An id of the caller's making that fails, or is still in use, is replaced by one of ours. */
+  #nextId(payload: SubscribePayload): RequestId {
+    try {
+      const id = this.#options.generateID?.(payload);
+      if (id !== undefined && !this.#isAwaited(id)) return id;
+    } catch (error) {
+      this.emitter.report(error);
+    }
+    return this.#countedId();
+  }
+
+  #countedId(): RequestId {
+    do this.#lastId += 1;
+    while (this.#isAwaited(String(this.#lastId)));
+    return String(this.#lastId);
+  }
+
+  #isAwaited(id: RequestId): boolean {
+    return this.#requests.awaits(id) || this.#subscriptions.awaits(id) || this.#unawaited.has(id);
+  }
+}
+
+/** Rejects with one of the error classes; a subscription is refused, for it has no one result. */
+function requestOnce<Result>(
+  subscribe: (sink: Sink<Result>) => () => void,
+  { query, operationName }: SubscribePayload,
+): Promise<Result> {
+  if (operationKind(query, operationName) === 'subscription') {
+    return Promise.reject(
+      new TypeError('Expected a query or a mutation, got a subscription: use subscribe().'),
+    );
+  }
+  return new Promise((resolve, reject) => {
+    subscribe({ next: resolve, error: reject, complete: () => undefined });
+  });
+}
+
+/** Equal for equal subscriptions, whatever the order of their variables. */
+function subscriptionKey({ query, variables, operationName }: SubscribePayload): string {
+  return JSON.stringify([query, operationName ?? null, variables ?? {}], (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+function lostFor(closeEvent: unknown, sent: boolean): ConnectionLostError {
+  return new ConnectionLostError('The socket was lost, and no further try is made.', sent, {
+    cause: closeEvent,
+  });
+}
+
+function assertNever(frame: never): never {
+  throw new Error(`Expected every frame to be treated, got ${JSON.stringify(frame)}.`);
 }

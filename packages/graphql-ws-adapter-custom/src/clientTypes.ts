@@ -18,35 +18,38 @@ export type ClientState =
   | { readonly status: 'ended'; readonly reason: string }
   | { readonly status: 'disposed' };
 
-/** The listeners of each event; the first eight are graphql-ws's. */
-export interface ClientEvents {
-  connecting: (isRetry: boolean) => void;
-  opened: (socket: unknown) => void;
+/** What the listeners of each event are called with; the first eight events are graphql-ws's. */
+export interface ClientEventArguments {
+  connecting: [isRetry: boolean];
+  opened: [socket: unknown];
   /** The envelope knows no acknowledgement: it follows `opened` at once, and `payload` is undefined. */
-  connected: (socket: unknown, payload: undefined, wasRetry: boolean) => void;
+  connected: [socket: unknown, payload: undefined, wasRetry: boolean];
   /** `received` is always false: the server sends no PING. */
-  ping: (received: boolean, payload: unknown) => void;
+  ping: [received: boolean, payload: unknown];
   /** `received` is always true. */
-  pong: (received: boolean, payload: unknown) => void;
+  pong: [received: boolean, payload: unknown];
   /** Every frame from the server, checked; those that were not understood too. */
-  message: (frame: ServerFrame) => void;
+  message: [frame: ServerFrame];
   /** An error of the socket, of `url` or of a listener or sink. */
-  error: (error: unknown) => void;
+  error: [error: unknown];
   /** The close event, or one of the same shape where the client gave the socket up itself. */
-  closed: (event: unknown) => void;
+  closed: [event: unknown];
   /** End of service: the session is over, for `reason`. */
-  eos: (reason: string) => void;
+  eos: [reason: string];
   /** Every subscription that lived before a gap is live again. `since`: ms epoch, nothing is missing before. */
-  restarted: (event: { readonly since: number }) => void;
-  state: (state: ClientState) => void;
+  restarted: [event: { readonly since: number }];
+  state: [state: ClientState];
   /** A frame that was not understood, or that nobody waits for. Nothing else comes of it. */
-  protocolError: (error: ProtocolError) => void;
+  protocolError: [error: ProtocolError];
 }
 
-export type ClientEvent = keyof ClientEvents;
+export type ClientEvent = keyof ClientEventArguments;
 
 /** The listener of event `E`. */
-export type ClientEventListener<E extends ClientEvent> = ClientEvents[E];
+export type ClientEventListener<E extends ClientEvent> = (...args: ClientEventArguments[E]) => void;
+
+/** The listeners of each event. */
+export type ClientEvents = { [E in ClientEvent]: ClientEventListener<E> };
 
 /** An event that graphql-ws has too. */
 export type GraphQLWsEvent =

@@ -1,10 +1,11 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { EnvelopeError, ProtocolError } from './errors.ts';
 
 /** The caller's own id of one request, as the adapter compares it: always text, whatever the server echoes. */
-export type RequestId = string & { readonly __brand?: 'RequestId' };
+export type RequestId = string & { readonly brand?: 'RequestId' };
 
 /** The server's name of one running subscription, from its answer. */
-export type SubscriptionId = string & { readonly __brand?: 'SubscriptionId' };
+export type SubscriptionId = string & { readonly brand?: 'SubscriptionId' };
 
 /** What is asked of the server: the shape of graphql-ws. `extensions` are never sent: the envelope has none. */
 export interface SubscribePayload {
@@ -26,6 +27,12 @@ export interface ExecutionResult<Data = Record<string, unknown>, Extensions = un
   errors?: ReadonlyArray<ResultError> | undefined;
   extensions?: Extensions | undefined;
 }
+
+/** A result whose data nobody has given a type yet. */
+export type WireResult = ExecutionResult<unknown>;
+
+/** Why an operation gave no result. */
+export type RefusalError = EnvelopeError | ProtocolError;
 
 /** Receives what an operation gives; it ends once, with `error` or with `complete`. */
 export interface Sink<T = unknown> {
@@ -54,26 +61,61 @@ export interface PingFrame {
   readonly payload: unknown;
 }
 
+/** What the client sends. */
 export type ClientFrame = RequestFrame | StopFrame | PingFrame;
 
-/** Why an operation did not give a result: named GraphQL errors, or the protocol error's text. */
-export interface Refusal {
-  /** HTTP status, 0 when none came. */
-  readonly status: number;
-  readonly errors: readonly ResultError[];
-  /** Text of a protocol error; undefined when named errors came. */
-  readonly body: string | undefined;
+/** The answer to a request. */
+export interface AnswerFrame {
+  readonly kind: 'answer';
+  readonly id: RequestId;
+  readonly result: WireResult;
 }
 
-/** What came of an operation or of an event of a subscription. */
-export type Outcome =
-  | { readonly result: ExecutionResult<unknown>; readonly refusal?: undefined }
-  | { readonly refusal: Refusal; readonly result?: undefined };
+/** The refusal of a request. */
+export interface RefusalFrame {
+  readonly kind: 'refusal';
+  readonly id: RequestId;
+  readonly error: RefusalError;
+}
 
-/** A checked frame from the server. `invalid` is whatever is not understood, with the reason in words. */
+/** One event of a subscription. */
+export interface DataFrame {
+  readonly kind: 'data';
+  readonly subscriptionId: SubscriptionId;
+  readonly result: WireResult;
+}
+
+/** An error in place of an event of a subscription. */
+export interface DataRefusalFrame {
+  readonly kind: 'dataRefusal';
+  readonly subscriptionId: SubscriptionId;
+  readonly error: RefusalError;
+}
+
+/** The sign of life that was asked for. */
+export interface PongFrame {
+  readonly kind: 'pong';
+  readonly payload: unknown;
+}
+
+/** The agent session is over. */
+export interface EndOfServiceFrame {
+  readonly kind: 'endOfService';
+  readonly reason: string;
+}
+
+/** Whatever is not understood. `problem` says why, and quotes nothing of the frame. */
+export interface InvalidFrame {
+  readonly kind: 'invalid';
+  readonly problem: string;
+}
+
+/** What the server sends, checked and in one spelling. */
 export type ServerFrame =
-  | { readonly kind: 'answer'; readonly id: RequestId; readonly outcome: Outcome }
-  | { readonly kind: 'data'; readonly subscriptionId: SubscriptionId; readonly outcome: Outcome }
-  | { readonly kind: 'pong'; readonly payload: unknown }
-  | { readonly kind: 'endOfService'; readonly reason: string }
-  | { readonly kind: 'invalid'; readonly problem: string };
+  | AnswerFrame
+  | RefusalFrame
+  | DataFrame
+  | DataRefusalFrame
+  | PongFrame
+  | EndOfServiceFrame
+  | InvalidFrame;

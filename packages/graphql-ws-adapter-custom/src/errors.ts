@@ -1,4 +1,4 @@
-import type { Refusal, ResultError } from './envelope.ts';
+import type { ResultError } from './envelope.ts';
 
 function named(value: unknown, name: string): boolean {
   return value instanceof Error && value.name === name;
@@ -133,13 +133,6 @@ export class SessionEndedError extends Error {
   static is(value: unknown): value is SessionEndedError {
     return named(value, 'SessionEndedError');
   }
-}
-
-/** The error that a refusal ends its sink with, or null for errors that are an ordinary result (rule 1). */
-export function errorOfRefusal(refusal: Refusal): EnvelopeError | ProtocolError | null {
-  if (refusal.body !== undefined) return new ProtocolError(refusal.body, refusal.status);
-  const first = refusal.errors.find(error => error.name !== undefined && error.name !== 'GRAPHQL_EXEC_ERROR');
-  return first === undefined ? null : new EnvelopeError(first, refusal.status, refusal.errors);
 }
 
 function causeOf(details: ErrorDetails): { cause?: unknown } {

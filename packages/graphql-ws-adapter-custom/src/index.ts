@@ -11,9 +11,14 @@ export type {
   GraphQLWsEventListener,
 } from './clientTypes.ts';
 export type {
+  AnswerFrame,
+  DataFrame,
+  DataRefusalFrame,
+  EndOfServiceFrame,
   ExecutionResult,
-  Outcome,
-  Refusal,
+  InvalidFrame,
+  PongFrame,
+  RefusalFrame,
   RequestId,
   ResultError,
   ServerFrame,

@@ -1,0 +1,33 @@
+import type { RequestId, SubscribePayload, SubscriptionId } from './envelope.ts';
+
+/** A payload as text, made once: sending it again gives the same bytes, whatever became of its variables. */
+export interface EncodedPayload {
+  readonly payload: SubscribePayload;
+  readonly text: string;
+}
+
+/** Picks what the envelope carries (rule 7). Throws a TypeError for variables that are no JSON. */
+export function encodePayload(payload: SubscribePayload): EncodedPayload {
+  const { query, variables, operationName } = payload;
+  const text = JSON.stringify({
+    query,
+    variables: variables ?? undefined,
+    operationName: operationName ?? undefined,
+  });
+  return { payload, text };
+}
+
+/** A query, a mutation or the start of a subscription. */
+export function encodeRequest(id: RequestId, { text }: EncodedPayload): string {
+  return `{"payload":${text},"type":"request","id":${JSON.stringify(id)}}`;
+}
+
+/** The end of a subscription. */
+export function encodeStop(id: RequestId, subscriptionId: SubscriptionId): string {
+  return JSON.stringify({ payload: { subscription_id: subscriptionId }, type: 'stop_subscription', id });
+}
+
+/** A question for a sign of life. */
+export function encodePing(payload: unknown): string {
+  return JSON.stringify({ sig: 'PING', payload });
+}

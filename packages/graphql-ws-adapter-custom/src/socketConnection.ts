@@ -1,0 +1,129 @@
+import { decodeFrame } from './decode.ts';
+import { encodePing } from './encode.ts';
+import type { ServerFrame } from './envelope.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { after, type Cancel, timeout } from './runtime.ts';
+import type { WebSocketLike } from './webSocket.ts';
+
+const OPEN = 1;
+
+/** Times in milliseconds; 0 switches one off. */
+export interface ConnectionOptions {
+  readonly connectionTimeout: number;
+  readonly keepAlive: number;
+  readonly pongTimeout: number;
+}
+
+export interface ConnectionHooks {
+  opened(): void;
+  received(frame: ServerFrame): void;
+  /** The socket is over, with its close event or one of the same shape. Called once, and last. */
+  lost(closeEvent: unknown): void;
+  failed(error: unknown): void;
+  pinged(payload: unknown): void;
+}
+
+/** The shape of a browser's close event, where the client itself gave a socket up. */
+export interface GivenUp {
+  readonly code: number;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+/**
+ * The life of one socket, from its making to its loss. When it is over, by the server, by time or by `leave`,
+ * nothing that the old socket still does is heard.
+ */
+export class SocketConnection {
+  readonly socket: WebSocketLike;
+  /** Ms epoch of the last frame, undefined before the first. */
+  heardAt: number | undefined;
+  /** Ms epoch at which it opened. */
+  openedAt: number | undefined;
+  readonly #hooks: ConnectionHooks;
+  readonly #options: ConnectionOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #cancelOpening: Cancel;
+  #over = false;
+
+  constructor(socket: WebSocketLike, options: ConnectionOptions, hooks: ConnectionHooks) {
+    this.socket = socket;
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#heartbeat = new Heartbeat({
+      keepAlive: options.keepAlive,
+      pongTimeout: options.pongTimeout,
+      ping: () => this.#ping(),
+      dead: () => this.giveUp(4408, 'No sign of life'),
+    });
+    this.#cancelOpening = after(timeout(options.connectionTimeout), () =>
+      this.giveUp(4408, 'Connection timeout'),
+    );
+    socket.onopen = () => this.#opened();
+    socket.onmessage = (event: { readonly data: unknown }) => this.#received(event.data);
+    socket.onerror = (event: unknown) => hooks.failed(event);
+    socket.onclose = (event: unknown) => this.#end(event);
+  }
+
+  /** Sends, or gives false when the socket is not open: then nothing went out. */
+  send(text: string): boolean {
+    if (this.#over || this.socket.readyState !== OPEN) return false;
+    this.socket.send(text);
+    return true;
+  }
+
+  /** Makes sure that it still lives: without any frame within `ms` it is given up. */
+  probe(ms: number = this.#options.pongTimeout): void {
+    if (this.openedAt !== undefined) this.#heartbeat.probe(ms);
+  }
+
+  /** Leaves the socket with a proper close; `lost` is not called. */
+  leave(reason: string): GivenUp {
+    this.#detach();
+    this.socket.close(1000, reason);
+    return { code: 1000, reason, wasClean: true };
+  }
+
+  /** Leaves a socket that can't be trusted to close; `lost` is called. */
+  giveUp(code: number, reason: string): void {
+    if (this.#over) return;
+    this.#end({ code, reason, wasClean: false } satisfies GivenUp);
+    if (this.socket.terminate) this.socket.terminate();
+    else this.socket.close(code, reason);
+  }
+
+  #opened(): void {
+    this.#cancelOpening();
+    this.openedAt = Date.now();
+    this.#heartbeat.start();
+    this.#hooks.opened();
+  }
+
+  #received(data: unknown): void {
+    this.heardAt = Date.now();
+    this.#heartbeat.hear();
+    this.#hooks.received(decodeFrame(data));
+  }
+
+  #ping(): void {
+    const payload = Date.now();
+    if (this.send(encodePing(payload))) this.#hooks.pinged(payload);
+  }
+
+  #end(closeEvent: unknown): void {
+    if (this.#over) return;
+    this.#detach();
+    this.#hooks.lost(closeEvent);
+  }
+
+  #detach(): void {
+    this.#over = true;
+    this.#cancelOpening();
+    this.#heartbeat.stop();
+    this.socket.onopen = null;
+    this.socket.onmessage = null;
+    this.socket.onclose = null;
+    // `ws` throws in the open when an error finds no listener: closing a socket that is still connecting gives one.
+    this.socket.onerror = () => undefined;
+  }
+}

@@ -1,0 +1,294 @@
+import { noRefusals, type RefusalCount, rateLimitDelay, startDelay } from './backoff.ts';
+import { readSubscriptionId } from './decode.ts';
+import type { EncodedPayload } from './encode.ts';
+import type {
+  DataFrame,
+  DataRefusalFrame,
+  RefusalError,
+  RequestId,
+  SubscriptionId,
+  WireResult,
+} from './envelope.ts';
+import { ProtocolError, RequestTimeoutError } from './errors.ts';
+import { HeldData } from './heldData.ts';
+import type { OpenSink } from './openSink.ts';
+import { after, type Cancel, timeout } from './runtime.ts';
+
+export interface SubscriptionTableOptions {
+  /** Sends a start under a new id, or gives null when no socket is open. */
+  readonly start: (payload: EncodedPayload) => RequestId | null;
+  /** Sends a stop under a new id, or gives null when no socket is open. */
+  readonly stop: (subscriptionId: SubscriptionId) => RequestId | null;
+  /** A subscription, or the wait for an answer that nobody wants any more, ended. */
+  readonly settled: () => void;
+  /** Whatever lived before a gap lives again; nothing before `since` (ms epoch) is missing. */
+  readonly restarted: (since: number) => void;
+  readonly requestTimeout: number;
+  readonly rateLimitRetries: number;
+}
+
+/** Where a subscription stands: without a socket, asked for, running, or refused and before its next try. */
+type Phase =
+  | { readonly name: 'waiting' }
+  | { readonly name: 'starting'; readonly start: Start }
+  | { readonly name: 'live'; readonly id: SubscriptionId }
+  | { readonly name: 'refused'; readonly cancelRetry: Cancel };
+
+/** One subscription on the wire, for all the sinks that asked for the same. */
+interface Subscription {
+  readonly key: string;
+  readonly payload: EncodedPayload;
+  /** Replaced, never changed, so that it can be walked while sinks come and go. */
+  sinks: readonly OpenSink[];
+  phase: Phase;
+  refusals: RefusalCount;
+  wasLive: boolean;
+}
+
+/** A start whose answer is awaited. Without a subscription it is only to be stopped when that comes (rule 4). */
+interface Start {
+  subscription: Subscription | null;
+  /** Its time is over: the socket is not kept open for it. */
+  overdue: boolean;
+  cancelTimer: Cancel;
+}
+
+const WAITING: Phase = { name: 'waiting' };
+
+/** Subscriptions from their first sink to their last, over any number of sockets (rules 2, 4 and 5). */
+export class SubscriptionTable {
+  readonly #options: SubscriptionTableOptions;
+  readonly #byKey = new Map<string, Subscription>();
+  readonly #starts = new Map<RequestId, Start>();
+  readonly #live = new Map<SubscriptionId, Subscription>();
+  readonly #stops = new Map<RequestId, SubscriptionId>();
+  readonly #stopped = new Set<SubscriptionId>();
+  readonly #held = new HeldData();
+  #gapSince: number | undefined;
+
+  constructor(options: SubscriptionTableOptions) {
+    this.#options = options;
+  }
+
+  /** What needs a socket: subscriptions, and starts that are to be stopped as soon as they are answered. */
+  get size(): number {
+    const unwanted = [...this.#starts.values()].filter(
+      start => start.subscription === null && !start.overdue,
+    );
+    return this.#byKey.size + unwanted.length;
+  }
+
+  /** Whether an answer to this id is awaited. */
+  awaits(id: RequestId): boolean {
+    return this.#starts.has(id) || this.#stops.has(id);
+  }
+
+  /** Joins the subscription of the same `key`, or starts one. The answer unsubscribes. */
+  add(key: string, payload: EncodedPayload, sink: OpenSink): Cancel {
+    const subscription = this.#byKey.get(key) ?? this.#create(key, payload);
+    subscription.sinks = [...subscription.sinks, sink];
+    this.#start(subscription);
+    return () => this.#unsubscribe(subscription, sink);
+  }
+
+  /** A socket is open: starts every subscription, in the order of the calls. */
+  opened(): void {
+    for (const subscription of [...this.#byKey.values()]) this.#start(subscription);
+  }
+
+  /** The socket went; nothing before `since` (ms epoch) is missing. */
+  lost(since: number): void {
+    for (const { cancelTimer } of this.#starts.values()) cancelTimer();
+    this.#starts.clear();
+    this.#live.clear();
+    this.#stops.clear();
+    this.#stopped.clear();
+    this.#held.clear();
+    for (const subscription of this.#byKey.values()) {
+      if (subscription.phase.name === 'refused') subscription.phase.cancelRetry();
+      if (subscription.wasLive) this.#gapSince ??= since;
+      subscription.phase = WAITING;
+    }
+  }
+
+  /** False when neither a start nor a stop has this id. */
+  answered(id: RequestId, result: WireResult): boolean {
+    const start = this.#starts.get(id);
+    if (start === undefined) return this.#stopAnswered(id);
+    const subscriptionId = readSubscriptionId(result);
+    const { subscription } = start;
+    if (subscription === null) {
+      if (subscriptionId !== null) this.#stop(subscriptionId);
+    } else if (subscriptionId !== null) this.#goLive(subscription, subscriptionId);
+    else this.#endUnstarted(subscription, result);
+    this.#startAnswered(id, start);
+    return true;
+  }
+
+  /** False when neither a start nor a stop has this id. */
+  refused(id: RequestId, error: RefusalError): boolean {
+    const start = this.#starts.get(id);
+    if (start === undefined) return this.#stopAnswered(id);
+    if (start.subscription !== null) this.#retryOrEnd(start.subscription, error);
+    this.#startAnswered(id, start);
+    return true;
+  }
+
+  /** False when no subscription has this id, or can still turn out to have it. */
+  received(frame: DataFrame | DataRefusalFrame): boolean {
+    const subscription = this.#live.get(frame.subscriptionId);
+    if (subscription !== undefined) {
+      this.#deliver(subscription, frame);
+      return true;
+    }
+    if (this.#stopped.has(frame.subscriptionId)) return true;
+    return this.#starts.size > 0 && this.#held.hold(frame);
+  }
+
+  /** Ends every subscription with an error, or completes it when there is none. */
+  endAll(error?: unknown): void {
+    this.lost(Date.now());
+    for (const subscription of [...this.#byKey.values()]) this.#end(subscription, error);
+  }
+
+  #create(key: string, payload: EncodedPayload): Subscription {
+    const subscription: Subscription = {
+      key,
+      payload,
+      sinks: [],
+      phase: WAITING,
+      refusals: noRefusals(),
+      wasLive: false,
+    };
+    this.#byKey.set(key, subscription);
+    return subscription;
+  }
+
+  #start(subscription: Subscription): void {
+    if (subscription.phase.name !== 'waiting') return;
+    const id = this.#options.start(subscription.payload);
+    if (id === null) return;
+    const start: Start = {
+      subscription,
+      overdue: false,
+      cancelTimer: after(timeout(this.#options.requestTimeout), () => this.#overdue(start)),
+    };
+    this.#starts.set(id, start);
+    subscription.phase = { name: 'starting', start };
+  }
+
+  /** No answer came. Should it still come, the subscription of its own that it names is stopped. */
+  #overdue(start: Start): void {
+    const { subscription } = start;
+    start.subscription = null;
+    start.overdue = true;
+    if (subscription === null) {
+      this.#options.settled();
+      return;
+    }
+    subscription.phase = WAITING;
+    if (subscription.wasLive) this.#start(subscription);
+    else this.#end(subscription, new RequestTimeoutError(NO_ANSWER, true, { retryable: true }));
+  }
+
+  #goLive(subscription: Subscription, id: SubscriptionId): void {
+    subscription.phase = { name: 'live', id };
+    subscription.refusals = noRefusals();
+    subscription.wasLive = true;
+    this.#live.set(id, subscription);
+    for (const frame of this.#held.take(id)) {
+      if (this.#live.get(id) === subscription) this.#deliver(subscription, frame);
+    }
+    this.#tellRestarted();
+  }
+
+  /** Rule 1: errors of the execution are a result, also where they keep a subscription from starting. */
+  #endUnstarted(subscription: Subscription, result: WireResult): void {
+    const { errors } = result;
+    if (errors !== undefined) for (const sink of subscription.sinks) sink.next(result);
+    this.#end(subscription, errors === undefined ? new ProtocolError(NO_SUBSCRIPTION_ID) : undefined);
+  }
+
+  #startAnswered(id: RequestId, start: Start): void {
+    start.cancelTimer();
+    this.#starts.delete(id);
+    if (this.#starts.size === 0) this.#held.clear();
+    this.#options.settled();
+  }
+
+  #deliver(subscription: Subscription, frame: DataFrame | DataRefusalFrame): void {
+    if (frame.kind === 'data') {
+      for (const sink of subscription.sinks) sink.next(frame.result);
+      return;
+    }
+    this.#gapSince ??= Date.now();
+    this.#stop(frame.subscriptionId);
+    this.#retryOrEnd(subscription, frame.error);
+  }
+
+  #retryOrEnd(subscription: Subscription, error: RefusalError): void {
+    const { refusals, wasLive } = subscription;
+    const delay =
+      rateLimitDelay(error, refusals, this.#options.rateLimitRetries) ??
+      startDelay(error, refusals, wasLive, Date.now());
+    if (delay === null) {
+      this.#end(subscription, error);
+      return;
+    }
+    const cancelRetry = after(delay, () => {
+      subscription.phase = WAITING;
+      this.#start(subscription);
+    });
+    subscription.phase = { name: 'refused', cancelRetry };
+  }
+
+  #unsubscribe(subscription: Subscription, sink: OpenSink): void {
+    if (!sink.close()) return;
+    subscription.sinks = subscription.sinks.filter(({ isOpen }) => isOpen);
+    if (subscription.sinks.length === 0) this.#end(subscription);
+  }
+
+  #end(subscription: Subscription, error?: unknown): void {
+    const { phase, sinks } = subscription;
+    if (this.#byKey.get(subscription.key) === subscription) this.#byKey.delete(subscription.key);
+    subscription.phase = WAITING;
+    if (phase.name === 'live') this.#stop(phase.id);
+    if (phase.name === 'starting') phase.start.subscription = null;
+    if (phase.name === 'refused') phase.cancelRetry();
+    for (const sink of sinks) {
+      if (error === undefined) sink.complete();
+      else sink.error(error);
+    }
+    this.#tellRestarted();
+    this.#options.settled();
+  }
+
+  /** Data that is still on its way is ignored until the stop is answered. */
+  #stop(subscriptionId: SubscriptionId): void {
+    this.#live.delete(subscriptionId);
+    const id = this.#options.stop(subscriptionId);
+    if (id === null) return;
+    this.#stops.set(id, subscriptionId);
+    this.#stopped.add(subscriptionId);
+  }
+
+  #stopAnswered(id: RequestId): boolean {
+    const subscriptionId = this.#stops.get(id);
+    if (subscriptionId === undefined) return false;
+    this.#stops.delete(id);
+    this.#stopped.delete(subscriptionId);
+    return true;
+  }
+
+  #tellRestarted(): void {
+    if (this.#gapSince === undefined) return;
+    const lived = [...this.#byKey.values()].filter(({ wasLive }) => wasLive);
+    if (lived.some(({ phase }) => phase.name !== 'live')) return;
+    const since = this.#gapSince;
+    this.#gapSince = undefined;
+    if (lived.length > 0) this.#options.restarted(since);
+  }
+}
+
+const NO_ANSWER = 'Expected an answer to the subscription within requestTimeout, got none.';
+const NO_SUBSCRIPTION_ID = 'Expected the answer to a subscription to carry a subscription_id, got none.';
