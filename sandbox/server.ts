@@ -17,6 +17,7 @@ import type { Limits } from './limits.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { TokenBook } from './oauth/tokenBook.ts';
 import { addOauth } from './oauth.ts';
+import { startPlay } from './scenarios/director.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
 import { StreamEndpoint } from './streamEndpoint.ts';
@@ -85,11 +86,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     wires: () => stream.wires,
     endSessions: reason => sessions.endAll(reason),
   });
+  const play = () => (scenario.play ? startPlay(store, clock, scenario.play, seed) : () => undefined);
+  let stopPlay = play();
   const reset = () => {
+    stopPlay();
     faults.clear();
     levers.release();
     sessions.endAll(UNEXPECTED_STATE);
     store.replace(foundWorld(scenario, seed));
+    stopPlay = play();
   };
   const control = createControl({ store, sessions, faults, levers, clock, reset });
   addHttpEndpoint(app, api);
@@ -103,6 +108,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     urls: urlsAt(`http://${HOST}:${portOf(server)}`),
     control,
     close() {
+      stopPlay();
       stopHousekeeping();
       stream.close();
       return closed(server);

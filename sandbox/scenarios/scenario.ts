@@ -17,43 +17,52 @@ export interface AgentData {
   readonly canSignIn: boolean;
 }
 
-/** A visitor's part: the lines are said one by one, each after the agent has replied to the last. */
+/** What a visitor of the play says. */
 export interface VisitorPart {
+  /** Without a name the visitor is `Visitor <8 digits>`. */
   readonly name?: string;
   readonly email?: string;
   readonly city?: string;
   readonly country?: string;
   /** By name; without it the chat waits in no department. */
   readonly department?: string;
-  /** What the visitor opens with, then one entry for each reply of the agent's. */
-  readonly lines: readonly string[];
-  /** Leave this long after the last line was answered. Without it the visitor stays. */
-  readonly leavesAfterMs?: number;
+  readonly opening: string;
+  /** One for each of the agent's replies, in order. */
+  readonly answers: readonly string[];
+  /** Said last: after the answers, or to the colleague who took over. The visitor leaves then. */
+  readonly thanks: string;
+  /** Said once when nobody has answered the opening for long. */
+  readonly impatient: string;
 }
 
 export interface DepartmentTurn {
   readonly afterMs: number;
+  /** By name. */
   readonly department: string;
   readonly status: DepartmentStatus;
 }
 
-/** What happens by itself, from the moment the first agent goes ONLINE. */
+/** The least and the most of a wait in milliseconds; it is drawn evenly from between. */
+export type Span = readonly [least: number, most: number];
+
+/** What happens by itself, from the moment the first agent who signed in goes ONLINE. */
 export interface Play {
   readonly firstVisitorAfterMs: number;
-  /** The wait between two visitors, drawn evenly from this span. */
-  readonly betweenVisitorsMs: readonly [number, number];
+  readonly betweenVisitorsMs: Span;
   /** No further visitor comes while this many chats of the play are open. */
   readonly atMostOpen: number;
-  /** How long a visitor reads before typing, drawn evenly from this span. */
-  readonly readingMs: readonly [number, number];
-  /** How long a visitor types, for each character. */
+  /** How long a visitor reads before beginning to type. */
+  readonly readingMs: Span;
   readonly typingMsPerCharacter: number;
-  /** Taken in order; once all have come, the first who has left comes again. */
+  readonly typingAtMostMs: number;
+  readonly impatientAfterMs: number;
+  readonly leavesAfterMs: Span;
+  /** They come in this order; when all have been here, those who left come again. */
   readonly visitors: readonly VisitorPart[];
   readonly departmentTurns: readonly DepartmentTurn[];
   /** The turns begin anew after this long. */
   readonly departmentTurnsEveryMs: number;
-  /** A colleague of the department takes a chat that was transferred to it, after this long. */
+  /** A colleague who is ONLINE in the department takes a chat that was transferred there, after this long. */
   readonly colleagueServesAfterMs: number;
   readonly colleagueLine: string;
 }

@@ -1,7 +1,8 @@
 import { quiet } from './quiet.ts';
 import type { Scenario } from './scenario.ts';
+import { walkthrough } from './walkthrough.ts';
 
-const SCENARIOS: readonly Scenario[] = [quiet];
+const SCENARIOS: readonly Scenario[] = [quiet, walkthrough];
 
 export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(scenario => scenario.name);
 

@@ -1,0 +1,117 @@
+import type { Scenario, VisitorPart } from './scenario.ts';
+import { colleagues, DEMO_AGENTS, DEPARTMENTS } from './staff.ts';
+
+const VISITORS: readonly VisitorPart[] = [
+  {
+    name: 'Maya Okafor',
+    email: 'maya.okafor@example.com',
+    city: 'Leeds',
+    country: 'United Kingdom',
+    opening: 'Hi! My card was charged twice for order 20417.',
+    answers: [
+      'Both on Monday, 129 euros each.',
+      'I can see both on my statement. Do you need the last digits of the card?',
+    ],
+    thanks: 'Perfect, thank you for sorting that out!',
+    impatient: 'Is anybody there?',
+  },
+  {
+    opening: 'hello?',
+    answers: [
+      "My parcel hasn't moved since Thursday. The number is HH-55812.",
+      "It says it's in Rotterdam, but I live in Ghent.",
+      'ok, and when will it come?',
+    ],
+    thanks: 'ok thanks, bye',
+    impatient: 'hello??',
+  },
+  {
+    name: 'Tomasz Król',
+    email: 'tomasz.krol@example.com',
+    city: 'Gdańsk',
+    country: 'Poland',
+    opening: 'Dzień dobry! Czy mogę jeszcze zmienić adres dostawy?',
+    answers: [
+      'Nowy adres to ul. Długa 14/3, 80-831 Gdańsk.',
+      'Tak, zgadza się. Czy paczka dotrze przed piątkiem?',
+    ],
+    thanks: 'Świetnie, bardzo dziękuję za pomoc!',
+    impatient: 'Halo, czy ktoś mi pomoże?',
+  },
+  {
+    name: 'Ada Lindqvist',
+    email: 'ada@example.com',
+    city: 'Stockholm',
+    country: 'Sweden',
+    department: 'Sales',
+    opening: 'Hi! I ordered the wrong size, can I still change it?',
+    answers: ['Medium, please', 'and could you send it to my office?', 'Drottninggatan 61, third floor.'],
+    thanks: 'Wonderful, thanks a lot!',
+    impatient: 'Sorry to be a nuisance, it ships today I think?',
+  },
+  {
+    name: 'יעל שחר',
+    city: 'חיפה',
+    country: 'Israel',
+    opening: 'שלום, קיבלתי מעיל עם רוכסן שבור. אפשר להחליף אותו?',
+    answers: ['מספר ההזמנה הוא 20388 (Harbour, מידה M).', 'כן, אני מעדיפה החלפה ולא החזר.'],
+    thanks: 'תודה רבה!',
+    impatient: 'יש שם מישהו?',
+  },
+  {
+    name: 'Ravi Patel',
+    email: 'ravi.patel@example.com',
+    city: 'Pune',
+    country: 'India',
+    opening: 'The return label in your e-mail gives an error when I open it.',
+    answers: ['It says "link expired".', 'Could you send it again? Same address: ravi.patel@example.com'],
+    thanks: 'Got it, it opens now. Thank you!',
+    impatient: 'Hello, the pick-up is tomorrow morning…',
+  },
+  {
+    name: 'Chen Bo',
+    city: 'Singapore',
+    country: 'Singapore',
+    opening: 'Does the Hill jacket have the same lifelong repair as the Harbour?',
+    answers: ['And do I pay the postage for a repair?', 'Good. Then I will take one in L.'],
+    thanks: 'Thanks, bye!',
+    impatient: 'I can come back later if you are busy.',
+  },
+  {
+    name: 'Sofia Marino',
+    email: 'sofia.marino@example.com',
+    city: 'Torino',
+    country: 'Italy',
+    opening: 'I want to know which data you keep about me, and have it deleted.',
+    answers: ['All of it, including the newsletter.', 'Who will confirm that to me?'],
+    thanks: 'Thank you, I will wait for the letter.',
+    impatient: 'I am still here.',
+  },
+];
+
+/** A shop on an ordinary morning, for somebody who sees the dashboard for the first time. */
+export const walkthrough: Scenario = {
+  name: 'walkthrough',
+  departments: DEPARTMENTS,
+  agents: [...DEMO_AGENTS, ...colleagues({ Legal: 'OFFLINE', Returns: 'AWAY' })],
+  play: {
+    firstVisitorAfterMs: 1200,
+    betweenVisitorsMs: [4000, 11_000],
+    atMostOpen: 5,
+    readingMs: [1200, 3200],
+    typingMsPerCharacter: 45,
+    typingAtMostMs: 4000,
+    impatientAfterMs: 45_000,
+    leavesAfterMs: [4000, 9000],
+    visitors: VISITORS,
+    departmentTurns: [
+      { afterMs: 50_000, department: 'Billing', status: 'OFFLINE' },
+      { afterMs: 80_000, department: 'Billing', status: 'ONLINE' },
+      { afterMs: 110_000, department: 'Returns', status: 'ONLINE' },
+      { afterMs: 170_000, department: 'Returns', status: 'AWAY' },
+    ],
+    departmentTurnsEveryMs: 240_000,
+    colleagueServesAfterMs: 9000,
+    colleagueLine: 'Hello, I have read what you wrote above. I am taking care of it now.',
+  },
+};
