@@ -1,0 +1,29 @@
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [{ ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, react(), tailwindcss()],
+  resolve: {
+    conditions: ['adapter-source', 'es2015', ...defaultClientConditions],
+    dedupe: ['graphql', 'react', 'react-dom'],
+  },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            {
+              name: 'apollo',
+              test: /node_modules\/(@apollo|graphql|rxjs|optimism|@wry|zen-observable|gql\.tada|@0no-co)/,
+            },
+          ],
+        },
+      },
+    },
+  },
+});

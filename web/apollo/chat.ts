@@ -1,0 +1,102 @@
+import { isRecord, readNodes, readRecord, readString } from '../lib/decode.ts';
+
+export type ChannelState = 'ASSIGNED' | 'CLOSED' | 'CLOSING' | 'INCOMING' | 'ONGOING';
+
+export type Member = { readonly id: string; readonly name: string };
+
+/** One visitor's chat, as the views need it. Named by the visitor: channel ids are not stable. */
+export type Chat = {
+  readonly visitorId: string;
+  readonly channelId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** The form that updateVisitorInfo takes (`2.` and 14 characters). */
+  readonly rawId: string | null;
+  readonly tags: readonly string[];
+  /** `Stockholm, SE`, as much as is known. */
+  readonly place: string | null;
+  readonly userAgent: string | null;
+  readonly department: Member | null;
+  readonly agents: readonly Member[];
+  /** Null when the service does not tell. */
+  readonly state: ChannelState | null;
+};
+
+/** Where a chat stands for the agent who looks at it. */
+export type Standing = 'unserved' | 'mine' | 'colleague' | 'ended';
+
+/** The standing of a chat for the agent `me`: from its members, and from its state where that is told. */
+export function standingOf(chat: Chat, me: string | null): Standing {
+  if (chat.state === 'CLOSED') return 'ended';
+  if (chat.agents.some(agent => agent.id === me)) return 'mine';
+  if (chat.state === 'CLOSING') return 'ended';
+  return chat.agents.length > 0 ? 'colleague' : 'unserved';
+}
+
+/** Reads the chats out of an answer to Channels. Of two channels of one visitor the open one counts, else the later. */
+export function readChats(data: unknown): ReadonlyMap<string, Chat> {
+  const chats = new Map<string, Chat>();
+  if (!isRecord(data)) return chats;
+  for (const node of readNodes(data, 'channels')) {
+    const chat = readChat(node);
+    if (chat === null) continue;
+    const held = chats.get(chat.visitorId);
+    if (held === undefined || chat.state !== 'CLOSED' || held.state === 'CLOSED')
+      chats.set(chat.visitorId, chat);
+  }
+  return chats;
+}
+
+function readChat(node: Readonly<Record<string, unknown>>): Chat | null {
+  const visitor = readRecord(node, 'visitor');
+  const visitorId = visitor === null ? null : readString(visitor, 'id');
+  const channelId = readString(node, 'id');
+  if (visitor === null || visitorId === null || channelId === null) return null;
+  const department = readRecord(node, 'department');
+  return {
+    visitorId,
+    channelId,
+    name: readString(visitor, 'display_name')?.trim() || 'Visitor',
+    email: readString(visitor, 'email'),
+    phone: readString(visitor, 'phone'),
+    rawId: readString(visitor, 'raw_id'),
+    tags: readStrings(visitor['current_tags']),
+    place: readPlace(node, visitor),
+    userAgent: readString(node, 'user_agent'),
+    department: department === null ? null : readMember(department, 'name'),
+    agents: readNodes(node, 'agents').flatMap(agent => readMember(agent, 'display_name') ?? []),
+    state: readState(node['state']),
+  };
+}
+
+function readPlace(
+  channel: Readonly<Record<string, unknown>>,
+  visitor: Readonly<Record<string, unknown>>,
+): string | null {
+  const city = readString(channel, 'city') ?? readString(visitor, 'current_region');
+  const country = readString(channel, 'country') ?? readString(visitor, 'current_country');
+  return [city, country].filter(Boolean).join(', ') || null;
+}
+
+function readMember(node: Readonly<Record<string, unknown>>, nameKey: string): Member | null {
+  const id = readString(node, 'id');
+  return id === null ? null : { id, name: readString(node, nameKey) ?? '' };
+}
+
+function readStrings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item: unknown) => typeof item === 'string') : [];
+}
+
+function readState(value: unknown): ChannelState | null {
+  switch (value) {
+    case 'ASSIGNED':
+    case 'CLOSED':
+    case 'CLOSING':
+    case 'INCOMING':
+    case 'ONGOING':
+      return value;
+    default:
+      return null;
+  }
+}

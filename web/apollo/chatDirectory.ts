@@ -1,0 +1,106 @@
+import type { ApolloClient, ObservableQuery } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { Observable } from '../lib/observable.ts';
+import { type Chat, readChats } from './chat.ts';
+import { ChannelsDocument, ChannelsWithoutStateDocument } from './documents.ts';
+
+export type ChatBook = {
+  readonly chats: ReadonlyMap<string, Chat>;
+  /** False until the first answer came. */
+  readonly loaded: boolean;
+};
+
+const EMPTY: ChatBook = { chats: new Map(), loaded: false };
+
+/**
+ * The chats that the session knows, read from Apollo's cache and kept fresh: there is no subscription for channels,
+ * so they are read again after each activity (`refresh`) and every `pollInterval` ms.
+ */
+export class ChatDirectory {
+  readonly book = new Observable<ChatBook>(EMPTY);
+  readonly #client: ApolloClient;
+  readonly #visitorByChannel = new Map<string, string>();
+  #document: typeof ChannelsDocument | typeof ChannelsWithoutStateDocument = ChannelsDocument;
+  #query: ObservableQuery<unknown, Record<string, never>>;
+  #watching: { unsubscribe(): void };
+  #reading: Promise<void> | null = null;
+  #askedAgain = false;
+
+  constructor(client: ApolloClient) {
+    this.#client = client;
+    this.#query = this.#watch();
+    this.#watching = this.#query.subscribe(result => this.#take(result.data));
+  }
+
+  /**
+   * Reads the channels anew. Asked again while a read is under way, it reads once more after it.
+   * Resolves when an answer is in the cache; rejects with the operation's error.
+   */
+  refresh(): Promise<void> {
+    if (this.#reading !== null) {
+      this.#askedAgain = true;
+      return this.#reading;
+    }
+    this.#reading = this.#readUntilQuiet().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  /** The chat of a visitor, or null. */
+  chatOf(visitorId: string): Chat | null {
+    return this.book.getSnapshot().chats.get(visitorId) ?? null;
+  }
+
+  /** The visitor behind a channel id, for frames that carry only that. */
+  visitorOf(channelId: string): string | null {
+    return this.#visitorByChannel.get(channelId) ?? null;
+  }
+
+  dispose(): void {
+    this.#watching.unsubscribe();
+  }
+
+  #watch(): ObservableQuery<unknown, Record<string, never>> {
+    return this.#client.watchQuery<unknown, Record<string, never>>({
+      query: this.#document,
+      fetchPolicy: 'cache-only',
+    });
+  }
+
+  async #readUntilQuiet(): Promise<void> {
+    do {
+      this.#askedAgain = false;
+      await this.#read();
+    } while (this.#askedAgain);
+  }
+
+  async #read(): Promise<void> {
+    try {
+      await this.#client.query({ query: this.#document, fetchPolicy: 'network-only' });
+    } catch (error) {
+      if (this.#document === ChannelsWithoutStateDocument || !refusesState(error)) throw error;
+      this.#leaveStateOut();
+      await this.#read();
+    }
+  }
+
+  #leaveStateOut(): void {
+    this.#document = ChannelsWithoutStateDocument;
+    this.#watching.unsubscribe();
+    this.#query = this.#watch();
+    this.#watching = this.#query.subscribe(result => this.#take(result.data));
+  }
+
+  #take(data: unknown): void {
+    if (data === undefined || data === null) return;
+    const chats = readChats(data);
+    for (const chat of chats.values()) this.#visitorByChannel.set(chat.channelId, chat.visitorId);
+    this.book.set({ chats, loaded: true });
+  }
+}
+
+/** `state` of a channel is a field that we inferred; a service without it says so by name. */
+function refusesState(error: unknown): boolean {
+  return CombinedGraphQLErrors.is(error) && error.errors.some(({ message }) => message.includes('state'));
+}

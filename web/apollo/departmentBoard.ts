@@ -1,0 +1,88 @@
+import type { ApolloClient, ObservableQuery } from '@apollo/client';
+import { isRecord, readNodes, readString } from '../lib/decode.ts';
+import { Observable } from '../lib/observable.ts';
+import { DepartmentsDocument } from './documents.ts';
+
+export type DepartmentStatus = 'ONLINE' | 'AWAY' | 'OFFLINE' | 'UNKNOWN';
+
+export type Department = {
+  readonly id: string;
+  readonly name: string;
+  readonly status: DepartmentStatus;
+  /** When the status was seen to change, UNIX ms; null while it has not changed since the page was opened. */
+  readonly since: number | null;
+};
+
+export type Board = {
+  readonly departments: readonly Department[];
+  readonly loaded: boolean;
+  readonly error: unknown;
+};
+
+const POLL_INTERVAL = 5_000;
+
+/**
+ * The departments with their live status. The API has no subscription for them, so Apollo reads them again every
+ * 5 s while the page is visible, when it becomes visible, and when somebody asks (`refresh`).
+ */
+export class DepartmentBoard {
+  readonly board = new Observable<Board>({ departments: [], loaded: false, error: null });
+  readonly #query: ObservableQuery<unknown, Record<string, never>>;
+  readonly #watching: { unsubscribe(): void };
+
+  constructor(client: ApolloClient) {
+    this.#query = client.watchQuery<unknown, Record<string, never>>({
+      query: DepartmentsDocument,
+      fetchPolicy: 'cache-and-network',
+      pollInterval: POLL_INTERVAL,
+      skipPollAttempt: () => document.visibilityState === 'hidden',
+    });
+    this.#watching = this.#query.subscribe(({ data, error }) => this.#take(data, error ?? null));
+  }
+
+  /** Reads the departments now and gives them; throws the operation's error. */
+  async refresh(): Promise<readonly Department[]> {
+    const { data } = await this.#query.refetch();
+    this.#take(data, null);
+    return this.board.getSnapshot().departments;
+  }
+
+  dispose(): void {
+    this.#watching.unsubscribe();
+  }
+
+  #take(data: unknown, error: unknown): void {
+    const held = this.board.getSnapshot();
+    if (!isRecord(data)) {
+      if (error !== held.error) this.board.set({ ...held, error });
+      return;
+    }
+    const departments = readDepartments(data, held.departments, Date.now());
+    this.board.set({ departments: keepSame(held.departments, departments), loaded: true, error });
+  }
+}
+
+/** Reads an answer to Departments; a status that differs from the one held before changed at `now`. */
+export function readDepartments(
+  data: Readonly<Record<string, unknown>>,
+  before: readonly Department[],
+  now: number,
+): readonly Department[] {
+  const held = new Map(before.map(department => [department.id, department]));
+  return readNodes(data, 'departments').flatMap(node => {
+    const id = readString(node, 'id');
+    if (id === null) return [];
+    const status = readStatus(node['status']);
+    const known = held.get(id);
+    const since = known === undefined || known.status === status ? (known?.since ?? null) : now;
+    return [{ id, name: readString(node, 'name') ?? 'Department', status, since }];
+  });
+}
+
+function readStatus(value: unknown): DepartmentStatus {
+  return value === 'ONLINE' || value === 'AWAY' || value === 'OFFLINE' ? value : 'UNKNOWN';
+}
+
+function keepSame(before: readonly Department[], after: readonly Department[]): readonly Department[] {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
+}

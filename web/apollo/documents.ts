@@ -1,0 +1,163 @@
+import { graphql } from './graphql.ts';
+
+/*
+ * Every operation that the dashboard sends. Values always travel as variables.
+ * Of what the schema marks as inferred, only `state` is asked for, and never without a twin that leaves it out.
+ */
+
+export const DepartmentsDocument = graphql(`
+  query Departments {
+    departments { edges { node { id name status } } }
+  }
+`);
+
+const channelParts = graphql(`
+  fragment ChannelParts on VisitorChannel {
+    id
+    agents { edges { node { id display_name } } }
+    city
+    country
+    user_agent
+    department { id name }
+    visitor { id display_name email phone raw_id current_country current_region current_tags }
+  }
+`);
+
+export const ChannelsDocument = graphql(
+  `
+  query Channels {
+    channels { edges { node { __typename id ... on VisitorChannel { ...ChannelParts state } } } }
+  }
+`,
+  [channelParts],
+);
+
+/** The same without `state`, a field that we inferred: for a service that refuses it. */
+export const ChannelsWithoutStateDocument = graphql(
+  `
+  query ChannelsWithoutState {
+    channels { edges { node { __typename id ... on VisitorChannel { ...ChannelParts } } } }
+  }
+`,
+  [channelParts],
+);
+
+const logParts = graphql(`
+  fragment LogParts on ChatLog {
+    __typename
+    ... on Message {
+      id
+      content
+      msg_id
+      options
+      sender_name
+      timestamp
+      from { __typename id display_name }
+    }
+    ... on MemberJoinLog { id user_name user { __typename id display_name } }
+    ... on MemberLeaveLog { id user_name user { __typename id display_name } }
+  }
+`);
+
+/** The last logs of every channel: the only way to read what came while nobody was connected. */
+export const RecentLogsDocument = graphql(
+  `
+  query RecentLogs($last: Int!) {
+    channels {
+      edges {
+        node {
+          __typename
+          id
+          ... on VisitorChannel { visitor { id } }
+          logs(last: $last) { edges { node { ...LogParts } } }
+        }
+      }
+    }
+  }
+`,
+  [logParts],
+);
+
+export const MessageDocument = graphql(`
+  subscription Messages {
+    message {
+      node {
+        __typename
+        id
+        content
+        msg_id
+        options
+        sender_name
+        timestamp
+        from { __typename id display_name }
+        channel { __typename id ... on VisitorChannel { visitor { id } } }
+      }
+    }
+  }
+`);
+
+export const ChatActivityDocument = graphql(`
+  subscription ChatActivity($filter: ChatActivityFilterInput) {
+    chatActivity(filter: $filter) {
+      node {
+        __typename
+        ... on MemberJoinLog {
+          id
+          user_name
+          user { __typename id display_name }
+          channel { __typename id ... on VisitorChannel { visitor { id } } }
+        }
+        ... on MemberLeaveLog {
+          id
+          user_name
+          user { __typename id display_name }
+          channel { __typename id ... on VisitorChannel { visitor { id } } }
+        }
+      }
+    }
+  }
+`);
+
+export const UpdateAgentStatusDocument = graphql(`
+  mutation UpdateAgentStatus($status: AGENT_STATUS!) {
+    updateAgentStatus(status: $status) { node { id display_name } }
+  }
+`);
+
+export const SendMessageDocument = graphql(`
+  mutation SendMessage($channelId: ID!, $text: String!, $msgId: String!, $options: [String!], $backoff: Boolean) {
+    sendMessage(channel_id: $channelId, msg: $text, msg_id: $msgId, options: $options, backoff: $backoff) {
+      success
+    }
+  }
+`);
+
+export const TransferToDepartmentDocument = graphql(`
+  mutation TransferToDepartment($channelId: ID!, $departmentId: ID!) {
+    transferToDepartment(channel_id: $channelId, department_id: $departmentId, leave: true) { success }
+  }
+`);
+
+export const LeaveChannelDocument = graphql(`
+  mutation LeaveChannel($channelId: ID!) {
+    leaveChannel(channel_id: $channelId) { success }
+  }
+`);
+
+export const SetTypingDocument = graphql(`
+  mutation SetTyping($channelId: ID!, $typing: Boolean!) {
+    setTypingIndicator(channel_id: $channelId, typing: $typing) { success }
+  }
+`);
+
+export const UpdateVisitorInfoDocument = graphql(`
+  mutation UpdateVisitorInfo($visitorId: ID!, $displayName: String) {
+    updateVisitorInfo(visitor_id: $visitorId, display_name: $displayName) { success }
+  }
+`);
+
+export const StopAgentSessionDocument = graphql(`
+  mutation StopAgentSession {
+    stopAgentSession { success }
+  }
+`);

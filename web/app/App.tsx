@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { assertNever } from '../lib/assertNever.ts';
+import { useObservable } from '../session/DeskContext.ts';
+import { DeskProvider } from '../session/DeskProvider.tsx';
+import { SignInScreen } from '../session/SignInScreen.tsx';
+import { SignIn } from '../session/signIn.ts';
+import { Button } from '../ui/Button.tsx';
+import { Problems } from '../ui/Problems.tsx';
+import { Workspace } from './Workspace.tsx';
+
+/** The whole dashboard: who is signed in decides what is shown. */
+export function App() {
+  return (
+    <>
+      <Screen />
+      <Problems />
+    </>
+  );
+}
+
+function Screen() {
+  const [signIn] = useState(() => new SignIn());
+  const state = useObservable(signIn.state);
+  const [path] = useLocation();
+  const [search] = useSearchParams();
+  useEffect(() => void signIn.check(), [signIn]);
+  switch (state.kind) {
+    case 'checking':
+      return <Quiet>Opening Switchboard…</Quiet>;
+    case 'unreachable':
+      return <Unreachable onRetry={() => void signIn.check()} />;
+    case 'signedOut':
+      return <SignInScreen error={search.get('error')} path={path} />;
+    case 'signedIn':
+      return (
+        <DeskProvider
+          identity={state.identity}
+          onSignedOut={() => signIn.state.set({ kind: 'signedOut' })}
+          fallback={<Quiet>Opening Switchboard…</Quiet>}
+        >
+          <Workspace />
+        </DeskProvider>
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+function Quiet({ children }: { readonly children: string }) {
+  return <main className="flex h-full items-center justify-center text-faint">{children}</main>;
+}
+
+function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
+  return (
+    <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
+      <h1 className="text-title font-bold">Switchboard’s server can’t be reached</h1>
+      <p role="alert" className="text-soft">
+        Check the network, and that the proxy is running. Nothing you wrote is lost.
+      </p>
+      <Button look="solid" onPress={onRetry}>
+        Try again
+      </Button>
+    </main>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import type { Chat, Standing } from '../apollo/chat.ts';
+import { Composer } from '../features/composer/Composer.tsx';
+import { ServeBar } from '../features/composer/ServeBar.tsx';
+import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { HoldBars } from '../features/transfer/HoldBar.tsx';
+import { assertNever } from '../lib/assertNever.ts';
+import { useDesk, useObservable } from '../session/DeskContext.ts';
+
+export type ChatViewProps = {
+  readonly visitorId: string | null;
+  readonly chat: Chat | null;
+  readonly onShowDetails: () => void;
+};
+
+/** The open chat, or why there is none to show. */
+export function ChatView({ visitorId, chat, onShowDetails }: ChatViewProps) {
+  const desk = useDesk();
+  const { loaded, chats } = useObservable(desk.directory.book);
+  const { me } = useObservable(desk.presence.state);
+  const notice = <HoldBars openVisitorId={visitorId} />;
+  if (visitorId === null) return <Hint notice={notice}>Choose a chat, or serve a visitor who waits.</Hint>;
+  if (chat === null) {
+    return <Hint notice={notice}>{loaded ? 'This chat has ended.' : 'Reading the chats…'}</Hint>;
+  }
+  const isKnown = chats.has(visitorId);
+  const standing: Standing = isKnown ? desk.standingOf(chat) : 'ended';
+  return (
+    <ConversationPane chat={chat} isMine={standing === 'mine'} notice={notice} onShowDetails={onShowDetails}>
+      {me === null && isKnown ? <Note>Connecting…</Note> : <Foot chat={chat} standing={standing} />}
+    </ConversationPane>
+  );
+}
+
+function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Standing }) {
+  switch (standing) {
+    case 'mine':
+      return <Composer key={chat.visitorId} chat={chat} />;
+    case 'unserved':
+      return <ServeBar key={chat.visitorId} chat={chat} />;
+    case 'colleague':
+      return <Note>{`Served by ${chat.agents.map(agent => agent.name).join(', ')}.`}</Note>;
+    case 'ended':
+      return <Note>This chat has ended. You can still read it here.</Note>;
+    default:
+      return assertNever(standing);
+  }
+}
+
+function Note({ children }: { readonly children: string }) {
+  return <p className="border-t border-line px-5 py-4 text-center text-soft">{children}</p>;
+}
+
+function Hint({ children, notice }: { readonly children: string; readonly notice: ReactNode }) {
+  return (
+    <div className="relative flex flex-1 items-center justify-center bg-sunken p-6 text-center text-faint">
+      <p>{children}</p>
+      {notice}
+    </div>
+  );
+}

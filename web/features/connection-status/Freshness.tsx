@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react';
+import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
+import { useDesk, useObservable } from '../../session/DeskContext.ts';
+
+/** How old the last answer is: `live · 2 s`. Changes once a second at most. */
+export function Freshness() {
+  const { connection } = useDesk();
+  const { kind } = useObservable(connection.view);
+  const age = useSyncExternalStore(subscribeToSeconds, () =>
+    connection.lastFrameAt === 0
+      ? null
+      : Math.max(0, Math.round((getNow() - connection.lastFrameAt) / 1_000)),
+  );
+  const word = kind === 'live' ? 'live' : kind === 'connecting' ? 'connecting…' : 'not live';
+  return (
+    <span className="text-small whitespace-nowrap text-soft tabular-nums" title="Age of the last answer">
+      {word}
+      {age !== null && ` · ${age} s`}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { ArrowLeft, LogOut, PanelRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Chat } from '../../apollo/chat.ts';
+import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { WaitClock } from '../../ui/WaitClock.tsx';
+import { NewMessageAnnouncer } from './NewMessageAnnouncer.tsx';
+import { Transcript } from './Transcript.tsx';
+
+export type ConversationPaneProps = {
+  readonly chat: Chat;
+  readonly isMine: boolean;
+  /** What stands below the transcript: the composer, the way to serve, or why neither is there. */
+  readonly children: ReactNode;
+  /** Stands over the end of the transcript, such as what can still be undone. */
+  readonly notice: ReactNode;
+  /** Opens the visitor and the departments where there is no room for them beside. */
+  readonly onShowDetails: () => void;
+};
+
+/** The middle pane: with whom, what was said, and where to answer. */
+export function ConversationPane({ chat, isMine, children, notice, onShowDetails }: ConversationPaneProps) {
+  const { holds } = useDesk();
+  const leave = () =>
+    holds.start({ visitorId: chat.visitorId, visitorName: chat.name }, { kind: 'leave' }, null);
+  return (
+    <>
+      <header className="flex min-h-15 items-center gap-3 border-b border-line px-3 py-2 sm:px-5">
+        <Link
+          href="/"
+          aria-label="Back to the chats"
+          className="flex size-9 items-center justify-center rounded-lg hover:bg-hover md:hidden"
+        >
+          <ArrowLeft aria-hidden="true" size={18} className="rtl:-scale-x-100" />
+        </Link>
+        <Avatar name={chat.name} className="max-sm:hidden" />
+        <div className="min-w-0 flex-1">
+          <h1 className="truncate text-title font-bold">
+            <bdi>{chat.name}</bdi>
+          </h1>
+          <Facts chat={chat} />
+        </div>
+        {isMine && (
+          <Button pill onPress={leave}>
+            <LogOut aria-hidden="true" size={15} /> Leave
+          </Button>
+        )}
+        <Button aria-label="Visitor and departments" onPress={onShowDetails} className="!px-2 xl:hidden">
+          <PanelRight aria-hidden="true" size={16} />
+        </Button>
+      </header>
+      <Transcript key={chat.visitorId} visitorId={chat.visitorId} name={chat.name} />
+      <NewMessageAnnouncer key={`announcer ${chat.visitorId}`} visitorId={chat.visitorId} name={chat.name} />
+      <div className="relative">{notice}</div>
+      {children}
+    </>
+  );
+}
+
+function Facts({ chat }: { readonly chat: Chat }) {
+  const { timeline } = useDesk();
+  const conversation = timeline.conversation(chat.visitorId);
+  useConversationVersion(conversation);
+  const since = conversation.waitingSince();
+  const facts = [chat.department?.name, chat.place].filter(Boolean).join(' · ');
+  return (
+    <p className="flex min-w-0 items-center gap-2 text-small text-soft">
+      {facts !== '' && <bdi className="truncate">{facts}</bdi>}
+      {since !== null && <WaitClock since={since} />}
+    </p>
+  );
+}

@@ -1,0 +1,147 @@
+import { memo } from 'react';
+import { assertNever } from '../../lib/assertNever.ts';
+import { dayKey, formatClock, formatDay, formatExact } from '../../lib/times.ts';
+import { useMe } from '../../session/DeskContext.ts';
+import type { MemberEntry, MessageEntry, TimelineEntry } from '../../timeline/entries.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { Bubble } from './Bubble.tsx';
+
+/** Messages of one speaker within this time (ms) stand together, with one time below the last. */
+const GROUP_TIME = 3 * 60_000;
+
+export type EntryRowProps = {
+  readonly entry: TimelineEntry;
+  readonly before: TimelineEntry | null;
+  readonly after: TimelineEntry | null;
+  readonly isFirstUnread: boolean;
+};
+
+/** One entry of the transcript, with the day above it when the day begins and the time below the last of a group. */
+export const EntryRow = memo(function EntryRow({ entry, before, after, isFirstUnread }: EntryRowProps) {
+  const isNewDay = before === null || dayKey(before.at) !== dayKey(entry.at);
+  return (
+    <div className="flow-root">
+      {isNewDay && (
+        <p className="py-2 text-center text-small text-faint">{formatDay(entry.at, Date.now())}</p>
+      )}
+      {isFirstUnread && <UnreadLine />}
+      {entry.kind === 'message' ? (
+        <Message entry={entry} before={before} after={after} />
+      ) : (
+        <MemberLine entry={entry} />
+      )}
+    </div>
+  );
+});
+
+function Message({
+  entry,
+  before,
+  after,
+}: {
+  readonly entry: MessageEntry;
+  readonly before: TimelineEntry | null;
+  readonly after: TimelineEntry | null;
+}) {
+  const me = useMe()?.id;
+  const isMine = entry.from.kind === 'agent' && entry.from.id === me;
+  const isLast = !belongsTogether(entry, after);
+  const isNamed = !isMine && entry.from.kind === 'agent' && !belongsTogether(entry, before);
+  return (
+    <div
+      className={classNames(
+        'flex flex-col gap-1 pt-1.5',
+        entry.from.kind === 'agent' ? 'items-end' : 'items-start',
+      )}
+    >
+      {isNamed && <bdi className="px-1 text-tiny text-soft">{entry.from.name}</bdi>}
+      <Bubble text={entry.text} tone={toneOf(entry, isMine)} />
+      <Options options={entry.options} after={after} />
+      {isLast && (
+        <time
+          dateTime={new Date(entry.at).toISOString()}
+          title={formatExact(entry.at)}
+          className="px-1 pb-1.5 text-tiny text-faint"
+        >
+          {formatClock(entry.at)}
+          {isMine && ' · sent'}
+        </time>
+      )}
+    </div>
+  );
+}
+
+function toneOf(entry: MessageEntry, isMine: boolean): 'mine' | 'colleague' | 'visitor' {
+  if (isMine) return 'mine';
+  return entry.from.kind === 'agent' ? 'colleague' : 'visitor';
+}
+
+/** The fixed answers that went out with a message; the one that the visitor then said is marked. */
+function Options({
+  options,
+  after,
+}: {
+  readonly options: readonly string[];
+  readonly after: TimelineEntry | null;
+}) {
+  if (options.length === 0) return null;
+  const chosen = after?.kind === 'message' && after.from.kind === 'visitor' ? after.text : null;
+  return (
+    <ul aria-label="Answers offered" className="flex max-w-[85%] flex-wrap justify-end gap-1.5">
+      {options.map(option => (
+        <li
+          key={option}
+          dir="auto"
+          className={classNames(
+            'rounded-full border border-accent px-3 py-0.5 text-small',
+            option === chosen ? 'bg-accent text-on-accent' : 'text-accent',
+          )}
+        >
+          {option}
+          {option === chosen && <span aria-hidden="true"> ✓</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function belongsTogether(entry: MessageEntry, other: TimelineEntry | null): boolean {
+  return (
+    other?.kind === 'message' &&
+    other.from.id === entry.from.id &&
+    other.from.kind === entry.from.kind &&
+    Math.abs(other.at - entry.at) < GROUP_TIME &&
+    dayKey(other.at) === dayKey(entry.at)
+  );
+}
+
+function MemberLine({ entry }: { readonly entry: MemberEntry }) {
+  const me = useMe()?.id;
+  const isMe = entry.who.kind === 'agent' && entry.who.id === me;
+  return (
+    <p className="py-2 text-center text-small text-soft" title={formatExact(entry.at)}>
+      <bdi>{isMe ? 'You' : entry.who.name || 'Somebody'}</bdi> {verb(entry.kind)} at {formatClock(entry.at)}
+    </p>
+  );
+}
+
+function verb(kind: MemberEntry['kind']): string {
+  switch (kind) {
+    case 'joined':
+      return 'joined';
+    case 'left':
+      return 'left';
+    default:
+      return assertNever(kind);
+  }
+}
+
+function UnreadLine() {
+  return (
+    <div className="flex items-center gap-3 py-2 text-small font-semibold text-accent">
+      <span className="h-px flex-1 bg-accent" />
+      New
+      <span className="h-px flex-1 bg-accent" />
+    </div>
+  );
+}

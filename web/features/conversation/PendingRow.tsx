@@ -1,0 +1,60 @@
+import { assertNever } from '../../lib/assertNever.ts';
+import type { OutboxItem, OutboxState } from '../../outbox/outboxItem.ts';
+import { useDesk } from '../../session/DeskContext.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Bubble } from './Bubble.tsx';
+
+/** A reply that is not in the chat yet: what it waits for, and what the agent can do. */
+export function PendingRow({ item }: { readonly item: OutboxItem }) {
+  const { outbox } = useDesk();
+  const needsAgent = item.state === 'unsure' || item.state === 'failed';
+  return (
+    <div className="flow-root">
+      <div className="flex flex-col items-end gap-1 pt-1.5 pb-1.5">
+        <Bubble text={item.text} tone="pending" />
+        {needsAgent ? (
+          <fieldset
+            aria-label="Message that is not sent"
+            className="flex flex-wrap items-center justify-end gap-1"
+          >
+            <span className="px-1 text-small text-bad">{stateText(item.state)}</span>
+            {item.state === 'unsure' && (
+              <Button look="plain" small onPress={() => outbox.check(item.msgId)}>
+                Check
+              </Button>
+            )}
+            <Button look="plain" small onPress={() => outbox.retry(item.msgId)}>
+              Retry
+            </Button>
+            <Button look="plain" small onPress={() => outbox.discard(item.msgId)}>
+              Discard
+            </Button>
+          </fieldset>
+        ) : (
+          <span className="px-1 text-tiny text-faint">{stateText(item.state)}</span>
+        )}
+        {item.reason !== null && (
+          <p className="max-w-[85%] px-1 text-end text-tiny text-soft">
+            {item.reason.message}
+            {item.reason.uuid !== null && ` For Zendesk’s support: ${item.reason.uuid}`}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function stateText(state: OutboxState): string {
+  switch (state) {
+    case 'queued':
+      return 'Queued';
+    case 'sending':
+      return 'Sending…';
+    case 'unsure':
+      return 'Unsure';
+    case 'failed':
+      return 'Not sent';
+    default:
+      return assertNever(state);
+  }
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import { HOLD_TIME, type Hold } from '../../outbox/heldActs.ts';
+import { useDesk, useObservable } from '../../session/DeskContext.ts';
+import { Button } from '../../ui/Button.tsx';
+
+/** The hand-overs that can still be taken back, one bar each. */
+export function HoldBars({ openVisitorId }: { readonly openVisitorId: string | null }) {
+  const { holds } = useDesk();
+  const list = useObservable(holds.state);
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-20 flex flex-col items-center gap-2 px-4">
+      {list.map(hold => (
+        <HoldBar key={hold.visitorId} hold={hold} isOpen={hold.visitorId === openVisitorId} />
+      ))}
+    </div>
+  );
+}
+
+function HoldBar({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: boolean }) {
+  const { holds } = useDesk();
+  return (
+    <div className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg">
+      {hold.phase === 'holding' && <Pie until={hold.until} />}
+      <p role="status" className="min-w-0 [overflow-wrap:anywhere]">
+        {hold.phase === 'asking' && `${hold.question} `}
+        {actText(hold)}
+        {!isOpen && <bdi className="opacity-75">{` · ${hold.visitorName}`}</bdi>}
+      </p>
+      {hold.phase === 'holding' && <Countdown until={hold.until} />}
+      {hold.phase === 'asking' && (
+        <BarButton onPress={() => holds.confirm(hold.visitorId)}>
+          {hold.act.kind === 'transfer' ? 'Transfer anyway' : 'Leave anyway'}
+        </BarButton>
+      )}
+      {hold.phase === 'holding' && (
+        <BarButton onPress={() => holds.undo(hold.visitorId)}>
+          Undo
+          <span aria-hidden="true" className="ms-1.5 rounded bg-on-toast/20 px-1 font-mono text-tiny">
+            Z
+          </span>
+        </BarButton>
+      )}
+      {hold.phase === 'asking' && <BarButton onPress={() => holds.undo(hold.visitorId)}>Cancel</BarButton>}
+    </div>
+  );
+}
+
+function actText({ act, phase }: Hold): string {
+  if (act.kind === 'leave') return phase === 'asking' ? 'Leave the chat?' : 'Leaving the chat';
+  return phase === 'asking' ? `Transfer to ${act.departmentName}?` : `Transferring to ${act.departmentName}`;
+}
+
+function BarButton(props: { readonly onPress: () => void; readonly children: React.ReactNode }) {
+  return <Button {...props} look="plain" small className="!text-toast-accent" />;
+}
+
+/** Seconds are for the eye; a screen reader hears the act once. */
+function Countdown({ until }: { readonly until: number }) {
+  const left = useTimeLeft(until, 250);
+  return (
+    <span aria-hidden="true" className="tabular-nums opacity-85">
+      in {Math.max(1, Math.ceil(left / 1_000))} s
+    </span>
+  );
+}
+
+function Pie({ until }: { readonly until: number }) {
+  const left = useTimeLeft(until, 50);
+  const share = Math.min(1, Math.max(0, left / HOLD_TIME));
+  return (
+    <svg aria-hidden="true" viewBox="0 0 20 20" className="size-5 -rotate-90">
+      <circle cx="10" cy="10" r="9" fill="currentColor" opacity="0.25" />
+      <circle
+        cx="10"
+        cy="10"
+        r="4.5"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="9"
+        pathLength="1"
+        strokeDasharray={`${share} 1`}
+      />
+    </svg>
+  );
+}
+
+function useTimeLeft(until: number, interval: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), interval);
+    return () => clearInterval(timer);
+  }, [interval]);
+  return until - now;
+}

@@ -1,0 +1,154 @@
+import type { Department } from '../apollo/departmentBoard.ts';
+import { Observable } from '../lib/observable.ts';
+
+export type HeldAct =
+  | { readonly kind: 'transfer'; readonly departmentId: string; readonly departmentName: string }
+  | { readonly kind: 'leave' };
+
+export type Hold = {
+  readonly visitorId: string;
+  readonly visitorName: string;
+  readonly act: HeldAct;
+  /** `holding`: goes out at `until` · `asking`: waits for a yes · `sending`: under way, no way back. */
+  readonly phase: 'holding' | 'asking' | 'sending';
+  /** UNIX ms; the end of the hold. */
+  readonly until: number;
+  readonly question: string | null;
+  /** True once the agent said yes to a question: it is not asked again. */
+  readonly confirmed: boolean;
+};
+
+export type HeldActsOptions = {
+  /** The departments as they are now; throws when they can't be read. */
+  readonly readDepartments: () => Promise<readonly Department[]>;
+  /** How many messages to the visitor have not gone out. */
+  readonly unsentCount: (visitorId: string) => number;
+  readonly perform: (hold: Hold) => Promise<void>;
+  /** The act did not happen; everything is as before. */
+  readonly onProblem: (hold: Hold, error: unknown) => void;
+  readonly now?: () => number;
+};
+
+/** The API has no undo, so a transfer waits this long (ms) before it goes out. */
+export const HOLD_TIME = 5_000;
+
+/** Transfers and leaves that can still be undone; one for each visitor, several at once. */
+export class HeldActs {
+  readonly state = new Observable<readonly Hold[]>([]);
+  readonly #options: HeldActsOptions;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #now: () => number;
+
+  constructor(options: HeldActsOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Holds an act for 5 s; a department that is not online is asked about first. Replaces a hold of the visitor. */
+  start(visitor: Pick<Hold, 'visitorId' | 'visitorName'>, act: HeldAct, department: Department | null): void {
+    if (this.#find(visitor.visitorId)?.phase === 'sending') return;
+    const hold: Hold = { ...visitor, act, phase: 'holding', until: 0, question: null, confirmed: false };
+    const question = department === null ? null : doubt(department);
+    if (question === null) this.#hold(hold);
+    else this.#ask(hold, question);
+  }
+
+  /** The agent says yes to the question: the act goes out now. */
+  confirm(visitorId: string): void {
+    const hold = this.#find(visitorId);
+    if (hold?.phase === 'asking') void this.#commit({ ...hold, confirmed: true, question: null });
+  }
+
+  /** Takes the act back; without a visitor, the latest one. Too late once it is under way. */
+  undo(visitorId?: string): void {
+    const open = this.state.getSnapshot().filter(hold => hold.phase !== 'sending');
+    const hold = visitorId === undefined ? open.at(-1) : open.find(other => other.visitorId === visitorId);
+    if (hold !== undefined) this.#drop(hold.visitorId);
+  }
+
+  /** The departments changed: a hold whose department is not online any more stops and asks. */
+  departmentsChanged(departments: readonly Department[]): void {
+    for (const hold of this.state.getSnapshot()) {
+      if (hold.phase !== 'holding' || hold.act.kind !== 'transfer') continue;
+      const { departmentId } = hold.act;
+      const question = doubt(departments.find(department => department.id === departmentId));
+      if (question !== null) this.#ask(hold, question);
+    }
+  }
+
+  /** Undoes all that is held. */
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.state.set([]);
+  }
+
+  #hold(hold: Hold): void {
+    this.#put({ ...hold, phase: 'holding', until: this.#now() + HOLD_TIME });
+    this.#timers.set(
+      hold.visitorId,
+      setTimeout(() => {
+        const held = this.#find(hold.visitorId);
+        if (held?.phase === 'holding') void this.#commit(held);
+      }, HOLD_TIME),
+    );
+  }
+
+  #ask(hold: Hold, question: string): void {
+    this.#put({ ...hold, phase: 'asking', question });
+  }
+
+  async #commit(hold: Hold): Promise<void> {
+    const sending: Hold = { ...hold, phase: 'sending' };
+    this.#put(sending);
+    try {
+      const question = hold.confirmed ? null : await this.#lastDoubt(hold);
+      if (question !== null) return this.#ask(hold, question);
+      await this.#options.perform(sending);
+      this.#drop(hold.visitorId);
+    } catch (error) {
+      this.#drop(hold.visitorId);
+      this.#options.onProblem(sending, error);
+    }
+  }
+
+  async #lastDoubt(hold: Hold): Promise<string | null> {
+    const unsent = this.#options.unsentCount(hold.visitorId);
+    if (unsent > 0)
+      return unsent === 1 ? 'One message has not gone out yet.' : `${unsent} messages have not gone out yet.`;
+    if (hold.act.kind === 'leave') return null;
+    const { departmentId, departmentName } = hold.act;
+    const department = (await this.#options.readDepartments()).find(({ id }) => id === departmentId);
+    if (department === undefined)
+      throw new Error(`${departmentName} is not there any more. Choose another department.`);
+    return doubt(department);
+  }
+
+  #find(visitorId: string): Hold | undefined {
+    return this.state.getSnapshot().find(hold => hold.visitorId === visitorId);
+  }
+
+  #put(hold: Hold): void {
+    this.#stopTimer(hold.visitorId);
+    const others = this.state.getSnapshot().filter(other => other.visitorId !== hold.visitorId);
+    this.state.set([...others, hold]);
+  }
+
+  #drop(visitorId: string): void {
+    this.#stopTimer(visitorId);
+    this.state.set(this.state.getSnapshot().filter(hold => hold.visitorId !== visitorId));
+  }
+
+  #stopTimer(visitorId: string): void {
+    clearTimeout(this.#timers.get(visitorId));
+    this.#timers.delete(visitorId);
+  }
+}
+
+/** Why a transfer to this department needs a yes; null when it needs none. */
+function doubt(department: Department | undefined): string | null {
+  if (department === undefined || department.status === 'ONLINE') return null;
+  return department.status === 'UNKNOWN'
+    ? `Nobody knows whether ${department.name} is online.`
+    : `${department.name} is ${department.status.toLowerCase()}.`;
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { DraftStore } from '../outbox/draftStore.ts';
+import { createOutboxStore } from '../outbox/outboxStore.ts';
+import { claimTab } from '../outbox/tabLock.ts';
+import { showProblem } from '../ui/problems.ts';
+import { DeskContext } from './DeskContext.ts';
+import { Desk } from './desk.ts';
+import type { Identity } from './proxyApi.ts';
+import { signOut } from './proxyApi.ts';
+import { type SignedIn, SignInContext } from './SignInContext.ts';
+
+export type DeskProviderProps = {
+  readonly identity: Extract<Identity, { signedIn: true }>;
+  readonly onSignedOut: () => void;
+  /** Shown until the desk stands. */
+  readonly fallback: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** Sets up the desk of the signed-in agent and takes it down again. */
+export function DeskProvider({ identity, onSignedOut, fallback, children }: DeskProviderProps) {
+  const [desk, setDesk] = useState<Desk | null>(null);
+  const [round, setRound] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new desk
+  useEffect(() => {
+    const setUp = openDesk();
+    let isGone = false;
+    void setUp.then(opened => (isGone ? undefined : setDesk(opened)));
+    return () => {
+      isGone = true;
+      void setUp.then(opened => opened.dispose());
+    };
+  }, [round]);
+
+  const signedIn = useMemo<SignedIn>(
+    () => ({
+      identity,
+      startAgain: () => setRound(before => before + 1),
+      signOut: async () => {
+        await desk?.wipe();
+        await signOut();
+        desk?.dispose();
+        onSignedOut();
+      },
+    }),
+    [identity, desk, onSignedOut],
+  );
+
+  if (desk === null) return fallback;
+  return (
+    <SignInContext value={signedIn}>
+      <DeskContext value={desk}>{children}</DeskContext>
+    </SignInContext>
+  );
+}
+
+async function openDesk(): Promise<Desk> {
+  const drafts = new DraftStore();
+  const [tab] = await Promise.all([claimTab(), drafts.load()]);
+  const desk = new Desk({ drafts, outboxStore: createOutboxStore(), tab, onProblem: showProblem });
+  await desk.outbox.load();
+  return desk;
+}

@@ -1,0 +1,82 @@
+import type { ApolloClient } from '@apollo/client';
+import type { Member } from '../apollo/chat.ts';
+import { UpdateAgentStatusDocument } from '../apollo/documents.ts';
+import { Observable } from '../lib/observable.ts';
+
+export const agentStatuses = ['ONLINE', 'AWAY', 'INVISIBLE'] as const;
+export type AgentStatus = (typeof agentStatuses)[number];
+
+export type PresenceState = {
+  readonly status: AgentStatus;
+  /** Who the agent is, as Zendesk names them; null until the first answer. */
+  readonly me: Member | null;
+  /** True while a change has not been answered. */
+  readonly pending: boolean;
+};
+
+const KEY = 'switchboard.status';
+
+/**
+ * The agent's own status. The API has no query for "me" and forgets a status when a session ends, so the status is
+ * sent again after every new connection, and its answer tells who the agent is.
+ */
+export class Presence {
+  readonly state: Observable<PresenceState>;
+  readonly #client: ApolloClient;
+
+  constructor(client: ApolloClient) {
+    this.#client = client;
+    this.state = new Observable<PresenceState>({ status: load(), me: null, pending: true });
+  }
+
+  /** Changes the status at once on the screen; on an error it goes back, and the error is thrown. */
+  async change(status: AgentStatus): Promise<void> {
+    const before = this.state.getSnapshot();
+    this.state.set({ ...before, status, pending: true });
+    try {
+      await this.#send(status);
+      save(status);
+    } catch (error) {
+      this.state.set({ ...this.state.getSnapshot(), status: before.status, pending: false });
+      throw error;
+    }
+  }
+
+  /** Sends the status that is shown, as after every new connection. */
+  async resend(): Promise<void> {
+    await this.#send(this.state.getSnapshot().status);
+  }
+
+  async #send(status: AgentStatus): Promise<void> {
+    const { data } = await this.#client.mutate({
+      mutation: UpdateAgentStatusDocument,
+      variables: { status },
+      fetchPolicy: 'no-cache',
+    });
+    const node = data?.updateAgentStatus?.node;
+    const held = this.state.getSnapshot();
+    const me = node === null || node === undefined ? held.me : { id: node.id, name: node.display_name ?? '' };
+    this.state.set({ ...held, me, pending: false });
+  }
+}
+
+function load(): AgentStatus {
+  const held = readKept();
+  return agentStatuses.find(status => status === held) ?? 'ONLINE';
+}
+
+function readKept(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function save(status: AgentStatus): void {
+  try {
+    localStorage.setItem(KEY, status);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,134 @@
+import type { ApolloClient } from '@apollo/client';
+import { RecentLogsDocument } from '../apollo/documents.ts';
+import { isRecord, readNodes, readRecord, readString } from '../lib/decode.ts';
+import { decodeLog } from './decodeLog.ts';
+import type { TimelineEntry } from './entries.ts';
+import type { TimelineStore } from './timelineStore.ts';
+
+/** How many logs of each channel are read, further back each time until the gap is closed. */
+const DEPTHS = [50, 250, 1_000] as const;
+
+export type CatchUpOptions = {
+  readonly client: ApolloClient;
+  readonly timeline: TimelineStore;
+  /** Finds the visitor of a channel whose answer does not name one. */
+  readonly visitorOf: (channelId: string) => string | null;
+  /** The visitors whose chats are known. */
+  readonly visitors: () => Iterable<string>;
+};
+
+/** The visitors whose logs were read without a hole up to what was held before. */
+export type Closed = ReadonlySet<string>;
+
+/**
+ * Reads the logs that came while nobody listened: nothing is replayed after a reconnect, and no query takes a
+ * channel's id, so the last N logs of all channels are read, deeper until they meet what is held.
+ */
+export class CatchUp {
+  readonly #options: CatchUpOptions;
+  /** By visitor: the last entry held before the gap that is not closed yet. */
+  readonly #anchors = new Map<string, string>();
+  #running: Promise<Closed> | null = null;
+  #next: Promise<Closed> | null = null;
+
+  constructor(options: CatchUpOptions) {
+    this.#options = options;
+  }
+
+  /** The live feed stops here: whatever comes later has to meet what is held now. */
+  markGap(): void {
+    for (const visitorId of this.#options.visitors()) {
+      const lastId = this.#options.timeline.conversation(visitorId).last()?.id;
+      if (lastId !== undefined && !this.#anchors.has(visitorId)) this.#anchors.set(visitorId, lastId);
+    }
+  }
+
+  /** A read that starts after this call: while one is under way, all callers share the one after it. */
+  run(): Promise<Closed> {
+    if (this.#running === null) return this.#start();
+    this.#next ??= this.#running.then(
+      () => this.#start(),
+      () => this.#start(),
+    );
+    return this.#next;
+  }
+
+  #start(): Promise<Closed> {
+    this.#next = null;
+    this.#running = this.#read().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #read(): Promise<Closed> {
+    const closed = new Set<string>();
+    for (const depth of DEPTHS) {
+      const pages = await this.#readPages(depth);
+      for (const [visitorId, page] of pages) {
+        if (this.#merge(visitorId, page, depth)) closed.add(visitorId);
+      }
+      if (closed.size === pages.size) break;
+    }
+    return closed;
+  }
+
+  async #readPages(depth: number): Promise<ReadonlyMap<string, readonly TimelineEntry[]>> {
+    const { data } = await this.#options.client.query({
+      query: RecentLogsDocument,
+      variables: { last: depth },
+      fetchPolicy: 'no-cache',
+    });
+    return readPages(data, this.#options.visitorOf);
+  }
+
+  /** True when the page reaches back to what was held before the gap, or to the beginning. */
+  #merge(visitorId: string, page: readonly TimelineEntry[], depth: number): boolean {
+    this.#options.timeline.conversation(visitorId).merge(page);
+    const anchor = this.#anchors.get(visitorId);
+    const meets = anchor === undefined || page.some(entry => entry.id === anchor) || page.length < depth;
+    if (meets) this.#anchors.delete(visitorId);
+    return meets;
+  }
+}
+
+/** The pages of an answer to RecentLogs, by visitor. */
+export function readPages(
+  data: unknown,
+  visitorOf: (channelId: string) => string | null,
+): ReadonlyMap<string, readonly TimelineEntry[]> {
+  const pages = new Map<string, readonly TimelineEntry[]>();
+  if (!isRecord(data)) return pages;
+  for (const channel of readNodes(data, 'channels')) {
+    const channelId = readString(channel, 'id');
+    const visitor = readRecord(channel, 'visitor');
+    const visitorId =
+      (visitor === null ? null : readString(visitor, 'id')) ??
+      (channelId === null ? null : visitorOf(channelId));
+    if (visitorId === null) continue;
+    const page = readPage(channel);
+    const earlier = pages.get(visitorId);
+    pages.set(visitorId, earlier === undefined ? page : inTime(earlier, page));
+  }
+  return pages;
+}
+
+/** A page in the server's order; a member log, which has no time, gets that of the message beside it. */
+function readPage(channel: Readonly<Record<string, unknown>>): readonly TimelineEntry[] {
+  const now = Date.now();
+  const entries = readNodes(channel, 'logs').flatMap(node => decodeLog(node, now) ?? []);
+  const firstTime = entries.find(entry => entry.kind === 'message')?.at ?? now;
+  let time = firstTime;
+  return entries.map(entry => {
+    if (entry.kind === 'message') {
+      time = entry.at;
+      return entry;
+    }
+    return { ...entry, at: time };
+  });
+}
+
+/** Two channels of one visitor: the one that began first comes first. */
+function inTime(a: readonly TimelineEntry[], b: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  return (a[0]?.at ?? 0) <= (b[0]?.at ?? 0) ? [...a, ...b] : [...b, ...a];
+}

@@ -1,0 +1,69 @@
+import { isRecord, readNumber, readRecord, readString } from '../lib/decode.ts';
+import type { Speaker, TimelineEntry } from './entries.ts';
+
+export type LiveLog = {
+  readonly entry: TimelineEntry;
+  readonly channelId: string | null;
+  /** Null when the frame does not tell whose conversation it belongs to. */
+  readonly visitorId: string | null;
+};
+
+/**
+ * Reads one chat log (Message, MemberJoinLog, MemberLeaveLog) of the API; null for any other type and for a log
+ * without an id. `now` (UNIX ms) stands in where the API gives no time: member logs have none.
+ */
+export function decodeLog(node: unknown, now: number): TimelineEntry | null {
+  if (!isRecord(node)) return null;
+  const id = readString(node, 'id');
+  if (id === null) return null;
+  switch (node['__typename']) {
+    case 'Message':
+      return {
+        kind: 'message',
+        id,
+        msgId: readString(node, 'msg_id'),
+        from: readSpeaker(readRecord(node, 'from'), readString(node, 'sender_name')),
+        text: readString(node, 'content') ?? '',
+        options: readOptions(node['options']),
+        at: readNumber(node, 'timestamp') ?? now,
+      };
+    case 'MemberJoinLog':
+    case 'MemberLeaveLog':
+      return {
+        kind: node['__typename'] === 'MemberJoinLog' ? 'joined' : 'left',
+        id,
+        who: readSpeaker(readRecord(node, 'user'), readString(node, 'user_name')),
+        at: now,
+      };
+    default:
+      return null;
+  }
+}
+
+/** Reads a log that came alone, with the channel and the visitor it belongs to. */
+export function decodeLiveLog(node: unknown, now: number): LiveLog | null {
+  const entry = decodeLog(node, now);
+  if (entry === null || !isRecord(node)) return null;
+  const channel = readRecord(node, 'channel');
+  const visitor = channel === null ? null : readRecord(channel, 'visitor');
+  const named = visitor === null ? null : readString(visitor, 'id');
+  const speaker = entry.kind === 'message' ? entry.from : entry.who;
+  return {
+    entry,
+    channelId: channel === null ? null : readString(channel, 'id'),
+    visitorId: named ?? (speaker.kind === 'visitor' && speaker.id !== '' ? speaker.id : null),
+  };
+}
+
+function readSpeaker(user: Readonly<Record<string, unknown>> | null, name: string | null): Speaker {
+  const known = user ?? {};
+  return {
+    kind: known['__typename'] === 'Agent' ? 'agent' : 'visitor',
+    id: readString(known, 'id') ?? '',
+    name: name ?? readString(known, 'display_name') ?? '',
+  };
+}
+
+function readOptions(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item: unknown) => typeof item === 'string') : [];
+}

@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+import { getNow, subscribeToSeconds } from '../lib/clock.ts';
+import { formatWait, waitLevel } from '../lib/waitTime.ts';
+import { classNames } from './classNames.ts';
+
+const tints = {
+  good: 'bg-good-tint text-good',
+  warn: 'bg-warn-tint text-warn',
+  bad: 'bg-bad-tint text-bad font-semibold',
+} as const;
+
+/** How long somebody has waited, in text and colour: green below 20 s, amber, red from 40 s. */
+export function WaitClock({ since }: { readonly since: number }) {
+  const now = useSyncExternalStore(subscribeToSeconds, getNow);
+  const waited = Math.max(0, now - since);
+  return (
+    <span
+      className={classNames(
+        'shrink-0 rounded-md px-1.5 py-px text-small tabular-nums',
+        tints[waitLevel(waited)],
+      )}
+    >
+      <span className="sr-only">waits </span>
+      {formatWait(waited)}
+    </span>
+  );
+}
