@@ -83,7 +83,7 @@ export function stepOutbox(
       turn.append(event.item);
       break;
     case 'loaded':
-      turn.adopt(event.items.map(item => afterReload(item, event.now)));
+      turn.adopt(event.items, item => afterReload(item, event.now));
       break;
     case 'connected':
       turn.connect();

@@ -6,7 +6,8 @@ import type { LookUpPurpose, OutboxEffect, OutboxEntry, OutboxModel } from './ou
  * stores each changed item once, before anything is sent.
  */
 export class OutboxTurn {
-  readonly #stored: ReadonlyMap<string, OutboxItem>;
+  /** The items as the store holds them. */
+  readonly #stored: Map<string, OutboxItem>;
   readonly #entries: Map<string, OutboxEntry>;
   readonly #removed: OutboxEffect[] = [];
   readonly #actions: OutboxEffect[] = [];
@@ -30,9 +31,14 @@ export class OutboxTurn {
     this.#entries.set(item.msgId, entryOf(item));
   }
 
-  /** Takes in items that were typed earlier or elsewhere; one that is held already is left as it is. */
-  adopt(items: readonly OutboxItem[]): void {
-    const fresh = items.filter(item => !this.#entries.has(item.msgId)).map(entryOf);
+  /**
+   * Takes in items as the store holds them, which were typed earlier or elsewhere, changed by `change`.
+   * One that is held already is left as it is.
+   */
+  adopt(stored: readonly OutboxItem[], change: (item: OutboxItem) => OutboxItem): void {
+    const news = stored.filter(item => !this.#entries.has(item.msgId));
+    for (const item of news) this.#stored.set(item.msgId, item);
+    const fresh = news.map(item => entryOf(change(item)));
     const ordered = inTypedOrder([...this.#entries.values()], fresh);
     this.#entries.clear();
     for (const entry of ordered) this.#entries.set(entry.item.msgId, entry);

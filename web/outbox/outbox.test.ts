@@ -1,0 +1,332 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { failureReasons } from './failureReasons.ts';
+import { createMemoryOutboxStore } from './memoryOutboxStore.ts';
+import { Outbox } from './outbox.ts';
+import type { LookUpOutcome, OutboxItem, SendOutcome } from './outboxItem.ts';
+import { STALE_AFTER } from './outboxMachine.ts';
+import type { OutboxStore } from './outboxStore.ts';
+
+const lost: SendOutcome = { kind: 'unsure', reason: { code: 'LOST', message: 'lost', uuid: null } };
+const opened: Outbox[] = [];
+let ids = 0;
+
+afterEach(() => {
+  for (const outbox of opened.splice(0)) outbox.dispose();
+});
+
+/** A function whose calls are answered by the test, in the order in which they were made. */
+function answerable<T>() {
+  const calls: {
+    readonly item: OutboxItem;
+    readonly answer: (value: T) => void;
+    readonly fail: () => void;
+  }[] = [];
+  const call = (item: OutboxItem) =>
+    new Promise<T>((answer, reject) => {
+      calls.push({ item, answer, fail: () => reject(new Error('broken')) });
+    });
+  return { call, calls };
+}
+
+function open(
+  settings: { store?: OutboxStore; tabId?: string; visitorWrote?: boolean; now?: () => number } = {},
+) {
+  const {
+    store = createMemoryOutboxStore(),
+    tabId = 'tab-1',
+    visitorWrote = false,
+    now = () => 1_000,
+  } = settings;
+  const sends = answerable<SendOutcome>();
+  const lookUps = answerable<LookUpOutcome>();
+  const outbox = new Outbox({
+    store,
+    send: sends.call,
+    lookUp: lookUps.call,
+    visitorWroteSince: () => visitorWrote,
+    now,
+    createId: () => `m${ids++}`,
+    tabId,
+  });
+  opened.push(outbox);
+  return { outbox, sends: sends.calls, lookUps: lookUps.calls, store };
+}
+
+const states = (outbox: Outbox, visitorId = 'v') =>
+  outbox.getSnapshot(visitorId).map(({ text, state }) => `${text} ${state}`);
+
+describe('the outbox', () => {
+  it('sends what is typed, one after the other, and is empty when all is answered', async () => {
+    const { outbox, sends, store } = open();
+    outbox.connected();
+    const first = outbox.enqueue({ visitorId: 'v', text: 'a', options: ['yes', 'no'], backoff: true });
+    outbox.enqueue({ visitorId: 'v', text: 'b' });
+    expect(first).toMatchObject({
+      text: 'a',
+      options: ['yes', 'no'],
+      backoff: true,
+      state: 'sending',
+      createdAt: 1_000,
+    });
+    expect(states(outbox)).toEqual(['a sending', 'b queued']);
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    sends[0]?.answer({ kind: 'sent' });
+    await vi.waitFor(() => expect(sends).toHaveLength(2));
+    expect(sends.map(({ item }) => item.text)).toEqual(['a', 'b']);
+    sends[1]?.answer({ kind: 'sent' });
+    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+    await vi.waitFor(async () => expect(await store.load('tab-1')).toEqual([]));
+  });
+
+  it('gives the same frozen snapshot until something of that visitor changes', () => {
+    const { outbox } = open();
+    expect(outbox.getSnapshot('v')).toBe(outbox.getSnapshot('nobody'));
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    const before = outbox.getSnapshot('v');
+    const listener = vi.fn();
+    const unsubscribe = outbox.subscribe(listener);
+    outbox.enqueue({ visitorId: 'other', text: 'x' });
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(outbox.getSnapshot('v')).toBe(before);
+    expect(Object.isFrozen(before) && Object.isFrozen(before[0])).toBe(true);
+    outbox.enqueue({ visitorId: 'v', text: 'b' });
+    expect(outbox.getSnapshot('v')).not.toBe(before);
+    unsubscribe();
+    outbox.enqueue({ visitorId: 'v', text: 'c' });
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('has stored an item as under way before it is sent', async () => {
+    const memory = createMemoryOutboxStore();
+    const stored: string[] = [];
+    const store = {
+      ...memory,
+      put: async (item: OutboxItem) => {
+        await memory.put(item);
+        stored.push(item.state);
+      },
+    };
+    const { outbox, sends } = open({ store });
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    expect(sends).toHaveLength(0);
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    expect(stored).toEqual(['sending']);
+  });
+
+  it('does not send what was settled while it was being stored', async () => {
+    const { outbox, sends } = open();
+    outbox.connected();
+    const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'a' });
+    outbox.settle(msgId);
+    outbox.settle('unknown');
+    outbox.enqueue({ visitorId: 'v', text: 'b' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    expect(sends[0]?.item.text).toBe('b');
+  });
+
+  it('settles a lost answer by looking the item up', async () => {
+    const { outbox, sends, lookUps } = open();
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    outbox.disconnected();
+    sends[0]?.answer(lost);
+    await vi.waitFor(() => expect(states(outbox)).toEqual(['a unsure']));
+    outbox.connected();
+    await vi.waitFor(() => expect(lookUps).toHaveLength(1));
+    lookUps[0]?.answer('found');
+    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+    expect(sends).toHaveLength(1);
+  });
+
+  it('takes a send that breaks for a lost answer, and a look-up that breaks for an unknown one', async () => {
+    const { outbox, sends, lookUps } = open();
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    sends[0]?.fail();
+    await vi.waitFor(() => expect(lookUps).toHaveLength(1));
+    expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.sendBroke);
+    lookUps[0]?.fail();
+    await vi.waitFor(() => expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.notChecked));
+  });
+
+  it('asks whether the visitor wrote since before it sends again', async () => {
+    const { outbox, sends, lookUps } = open({ visitorWrote: true });
+    outbox.connected();
+    const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    sends[0]?.answer(lost);
+    await vi.waitFor(() => expect(lookUps).toHaveLength(1));
+    lookUps[0]?.answer('absent');
+    await vi.waitFor(() =>
+      expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.visitorWroteSince),
+    );
+    outbox.check(msgId);
+    await vi.waitFor(() => expect(lookUps).toHaveLength(2));
+    lookUps[1]?.answer('absent');
+    await vi.waitFor(() => expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.notInChat));
+    outbox.retry(msgId);
+    await vi.waitFor(() => expect(lookUps).toHaveLength(3));
+    lookUps[2]?.answer('absent');
+    await vi.waitFor(() => expect(sends).toHaveLength(2));
+    expect(sends[1]?.item.msgId).toBe(msgId);
+  });
+
+  it('goes on with the next life after a reload: what was under way is unsure, what was queued is sent', async () => {
+    const store = createMemoryOutboxStore();
+    const earlier = open({ store });
+    earlier.outbox.connected();
+    earlier.outbox.enqueue({ visitorId: 'v', text: 'a' });
+    earlier.outbox.enqueue({ visitorId: 'v', text: 'b' });
+    earlier.outbox.enqueue({ visitorId: 'other', text: 'x' });
+    await vi.waitFor(() => expect(earlier.sends).toHaveLength(2));
+    earlier.outbox.dispose();
+    earlier.sends[1]?.answer({ kind: 'sent' });
+
+    const { outbox, sends, lookUps } = open({ store });
+    await outbox.load();
+    expect(states(outbox)).toEqual(['a unsure', 'b queued']);
+    expect(outbox.pendingCount()).toBe(3);
+    outbox.connected();
+    await vi.waitFor(() => expect(lookUps).toHaveLength(2));
+    lookUps[0]?.answer('absent');
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    sends[0]?.answer({ kind: 'sent' });
+    await vi.waitFor(() => expect(sends).toHaveLength(2));
+    expect(sends.map(({ item }) => item.text)).toEqual(['a', 'b']);
+  });
+
+  it('brings nothing back that it has sent or discarded when it loads again', async () => {
+    const { outbox, sends } = open();
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'b' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    outbox.discard(msgId);
+    sends[0]?.answer({ kind: 'sent' });
+    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+    await outbox.load();
+    expect(outbox.pendingCount()).toBe(0);
+  });
+
+  it('takes the items of a tab that is gone, and leaves those of one that lives', async () => {
+    const alive = new Set(['tab-1', 'tab-2']);
+    const store = createMemoryOutboxStore({ liveTabs: async () => alive });
+    const other = open({ store, tabId: 'tab-2' });
+    other.outbox.enqueue({ visitorId: 'v', text: 'from the other tab' });
+    const { outbox } = open({ store });
+    await outbox.load();
+    expect(outbox.pendingCount()).toBe(0);
+    other.outbox.dispose();
+    alive.delete('tab-2');
+    await outbox.load();
+    expect(outbox.getSnapshot('v')).toMatchObject([{ text: 'from the other tab', tabId: 'tab-1' }]);
+  });
+
+  it('asks about what waited unsent for more than five minutes before the page was opened', async () => {
+    const store = createMemoryOutboxStore();
+    open({ store }).outbox.enqueue({ visitorId: 'v', text: 'a' });
+    const { outbox } = open({ store, now: () => 1_000 + STALE_AFTER + 1 });
+    await vi.waitFor(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    await outbox.load();
+    expect(states(outbox)).toEqual(['a failed']);
+  });
+
+  it('takes nothing more once it is closed, and says so', async () => {
+    const { outbox, sends } = open();
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    outbox.dispose();
+    sends[0]?.answer({ kind: 'sent' });
+    await Promise.resolve();
+    expect(outbox.pendingCount()).toBe(1);
+    expect(() => outbox.enqueue({ visitorId: 'v', text: 'b' })).toThrow('The outbox is closed');
+  });
+});
+
+describe('the outbox on a browser that refuses to store', () => {
+  const refusing = (): OutboxStore => ({
+    load: () => Promise.reject(new Error('blocked')),
+    put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+    remove: () => Promise.reject(new Error('blocked')),
+  });
+
+  it('still sends, and says that nothing is kept', async () => {
+    const { outbox, sends } = open({ store: refusing() });
+    expect(outbox.getStorageState()).toBe('kept');
+    const listener = vi.fn();
+    outbox.subscribe(listener);
+    await outbox.load();
+    expect(outbox.getStorageState()).toBe('memoryOnly');
+    expect(listener).toHaveBeenCalledTimes(1);
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    sends[0]?.answer({ kind: 'sent' });
+    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+  });
+
+  it('stores all that it holds as soon as the browser lets it again', async () => {
+    const memory = createMemoryOutboxStore();
+    let works = false;
+    const store: OutboxStore = {
+      load: tabId => memory.load(tabId),
+      put: item => (works ? memory.put(item) : Promise.reject(new Error('full'))),
+      remove: msgId => memory.remove(msgId),
+    };
+    const { outbox } = open({ store });
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
+    works = true;
+    outbox.enqueue({ visitorId: 'v', text: 'b' });
+    await vi.waitFor(() => expect(outbox.getStorageState()).toBe('kept'));
+    await vi.waitFor(async () => expect(await memory.load('tab-1')).toHaveLength(2));
+  });
+
+  it('waits two seconds for a store that does not answer, once', async () => {
+    vi.useFakeTimers();
+    try {
+      const never = () => new Promise<never>(() => {});
+      const { outbox, sends } = open({ store: { load: never, put: never, remove: never } });
+      outbox.connected();
+      outbox.enqueue({ visitorId: 'v', text: 'a' });
+      await vi.advanceTimersByTimeAsync(1_999);
+      expect(sends).toHaveLength(0);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(sends).toHaveLength(1);
+      expect(outbox.getStorageState()).toBe('memoryOnly');
+      outbox.enqueue({ visitorId: 'other', text: 'x' });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(sends).toHaveLength(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('an item that an open connection does not take', () => {
+  it('is tried again after a second, and no timer is left when the outbox is closed', async () => {
+    vi.useFakeTimers();
+    try {
+      const { outbox, sends } = open();
+      outbox.connected();
+      outbox.enqueue({ visitorId: 'v', text: 'a' });
+      await vi.advanceTimersByTimeAsync(0);
+      sends[0]?.answer({ kind: 'notSent' });
+      await vi.advanceTimersByTimeAsync(999);
+      expect(sends).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(sends).toHaveLength(2);
+      sends[1]?.answer({ kind: 'notSent' });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(vi.getTimerCount()).toBe(1);
+      outbox.dispose();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
