@@ -6,12 +6,13 @@ import type {
   GraphQLWsEvent,
   GraphQLWsEventListener,
 } from './clientTypes.ts';
-import { Connector } from './connector.ts';
+import { Connector, type ConnectorHooks } from './connector.ts';
 import { Emitter } from './emitter.ts';
 import { type EncodedPayload, encodePayload, encodeRequest, encodeStop } from './encode.ts';
 import type {
+  AnswerFrame,
+  DataFrame,
   RequestId,
-  ServerFrame,
   Sink,
   SubscribePayload,
   SubscriptionId,
@@ -62,7 +63,7 @@ function isListenerOf<E extends ClientEvent>(
 }
 
 /** Ties the parts together: operations to the tables, the tables to the socket, frames back to the tables. */
-class EnvelopeClient {
+class EnvelopeClient implements ConnectorHooks {
   readonly emitter: Emitter;
   readonly connector: Connector;
   readonly #options: ClientOptions;
@@ -74,26 +75,21 @@ class EnvelopeClient {
 
   constructor(options: ClientOptions) {
     const { requestTimeout = 15_000, rateLimitRetries = 5 } = options;
-    const start = (payload: EncodedPayload): RequestId | null => this.#send(payload);
-    const settled = (): void => this.connector.settle();
+    const shared = {
+      requestTimeout,
+      rateLimitRetries,
+      send: (payload: EncodedPayload) => this.#send(payload),
+      settled: () => this.connector.settle(),
+    };
     this.#options = options;
     this.emitter = new Emitter(options.on);
-    this.#requests = new PendingRequests({
-      send: start,
-      unawaited: id => this.#unawaited.add(id),
-      settled,
-      requestTimeout,
-      rateLimitRetries,
-    });
+    this.#requests = new PendingRequests({ ...shared, unawaited: id => this.#unawaited.add(id) });
     this.#subscriptions = new SubscriptionTable({
-      start,
+      ...shared,
       stop: subscriptionId => this.#stop(subscriptionId),
-      settled,
       restarted: since => this.emitter.emit('restarted', { since }),
-      requestTimeout,
-      rateLimitRetries,
     });
-    this.connector = this.#createConnector();
+    this.connector = new Connector(options, this.emitter, this);
     if (options.lazy === false) this.connector.need();
   }
 
@@ -106,7 +102,7 @@ class EnvelopeClient {
       return cancel;
     } catch (error) {
       // Later, so that the caller has the answer of this call before its sink ends.
-      void Promise.resolve().then(() => openSink.error(error));
+      void Promise.resolve().then(() => openSink.end(error));
       return () => openSink.close();
     }
   }
@@ -114,42 +110,49 @@ class EnvelopeClient {
   dispose(): void {
     this.connector.dispose();
     this.#subscriptions.endAll();
-    this.#requests.endAll(sent => new ConnectionLostError('The client was disposed.', sent));
+    this.#requests.endAll(sent => new ConnectionLostError(DISPOSED, sent));
     this.#unawaited.clear();
   }
 
-  #createConnector(): Connector {
-    return new Connector(this.#options, this.emitter, {
-      hasWork: () => this.#requests.size + this.#subscriptions.size > 0,
-      hasMutationInFlight: () => this.#requests.hasMutationInFlight,
-      opened: () => {
-        this.#subscriptions.opened();
-        this.#requests.opened();
-      },
-      received: frame => this.#received(frame),
-      lost: (cause, since) => {
-        this.#unawaited.clear();
-        this.#subscriptions.lost(since);
-        this.#requests.lost(cause);
-      },
-      gaveUp: cause => {
-        const toError = (sent: boolean): unknown => (cause instanceof Error ? cause : lostFor(cause, sent));
-        this.#subscriptions.endAll(toError(false));
-        this.#requests.endAll(toError);
-      },
-      ended: reason => {
-        this.#subscriptions.endAll(new SessionEndedError(reason));
-        this.#requests.endAll(() => new SessionEndedError(reason));
-      },
-    });
+  hasWork(): boolean {
+    return this.#requests.size + this.#subscriptions.size > 0;
+  }
+
+  hasMutationInFlight(): boolean {
+    return this.#requests.hasMutationInFlight;
+  }
+
+  opened(): void {
+    this.#subscriptions.opened();
+    this.#requests.opened();
+  }
+
+  received(frame: AnswerFrame | DataFrame): void {
+    const { outcome } = frame;
+    const isExpected =
+      frame.kind === 'data'
+        ? this.#subscriptions.received(frame.subscriptionId, outcome)
+        : this.#requests.answered(frame.id, outcome) ||
+          this.#subscriptions.answered(frame.id, outcome) ||
+          this.#unawaited.delete(frame.id);
+    if (!isExpected) this.emitter.emit('protocolError', new ProtocolError(UNEXPECTED[frame.kind]));
+  }
+
+  lost(cause: unknown, since: number): void {
+    this.#unawaited.clear();
+    this.#subscriptions.lost(since);
+    this.#requests.lost(cause);
+  }
+
+  gaveUp(toError: (sent: boolean) => unknown): void {
+    this.#subscriptions.endAll(toError(false));
+    this.#requests.endAll(toError);
   }
 
   #expectUsable(): void {
     const { state } = this.connector;
     if (state.status === 'ended') throw new SessionEndedError(state.reason);
-    if (state.status === 'disposed') {
-      throw new ConnectionLostError('Expected a client in use, got one that was disposed.', false);
-    }
+    if (state.status === 'disposed') throw new ConnectionLostError(DISPOSED, false);
   }
 
   #add(payload: SubscribePayload, sink: OpenSink): () => void {
@@ -168,44 +171,6 @@ class EnvelopeClient {
   #stop(subscriptionId: SubscriptionId): RequestId | null {
     const id = this.#countedId();
     return this.connector.send(encodeStop(id, subscriptionId)) ? id : null;
-  }
-
-  #received(frame: ServerFrame): void {
-    switch (frame.kind) {
-      case 'data':
-      case 'dataRefusal':
-        if (!this.#subscriptions.received(frame)) this.#protocolError('data of an unknown subscription');
-        break;
-      case 'answer':
-        if (this.#requests.answered(frame.id, frame.result)) break;
-        if (this.#subscriptions.answered(frame.id, frame.result)) break;
-        this.#strayAnswer(frame.id);
-        break;
-      case 'refusal':
-        if (this.#requests.refused(frame.id, frame.error)) break;
-        if (this.#subscriptions.refused(frame.id, frame.error)) break;
-        this.#strayAnswer(frame.id);
-        break;
-      case 'pong':
-        this.emitter.emit('pong', true, frame.payload);
-        break;
-      case 'invalid':
-        this.emitter.emit('protocolError', new ProtocolError(frame.problem));
-        break;
-      case 'endOfService':
-        break;
-      default:
-        assertNever(frame);
-    }
-  }
-
-  #strayAnswer(id: RequestId): void {
-    if (!this.#unawaited.delete(id)) this.#protocolError('an answer to an unknown id');
-  }
-
-  #protocolError(got: string): void {
-    const problem = `Expected frames for operations under way, got ${got}.`;
-    this.emitter.emit('protocolError', new ProtocolError(problem));
   }
 
   /** An id of the caller's making that fails, or is still in use, is replaced by one of ours. */
@@ -254,12 +219,9 @@ function subscriptionKey({ query, variables, operationName }: SubscribePayload):
   );
 }
 
-function lostFor(closeEvent: unknown, sent: boolean): ConnectionLostError {
-  return new ConnectionLostError('The socket was lost, and no further try is made.', sent, {
-    cause: closeEvent,
-  });
-}
+const DISPOSED = 'The client was disposed.';
 
-function assertNever(frame: never): never {
-  throw new Error(`Expected every frame to be treated, got ${JSON.stringify(frame)}.`);
-}
+const UNEXPECTED = {
+  answer: 'Expected an answer to an operation under way, got one to an unknown id.',
+  data: 'Expected data of a subscription under way, got that of another.',
+} as const;

@@ -2,10 +2,11 @@ import { reconnectDelay } from './backoff.ts';
 import type { ClientOptions, ClientState, EndOfServiceDecision } from './clientTypes.ts';
 import type { Emitter } from './emitter.ts';
 import { decideEndOfService, EndOfServiceLog } from './endOfService.ts';
-import type { ServerFrame } from './envelope.ts';
+import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
+import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
 import { after, type Cancel, listenForWake, logError } from './runtime.ts';
 import { SessionUrl } from './sessionUrl.ts';
-import { SocketConnection } from './socketConnection.ts';
+import { type ConnectionHooks, SocketConnection } from './socketConnection.ts';
 import { openWebSocket } from './webSocket.ts';
 
 /** A socket without a frame counts as good after this time, so that an idle one can close without suspicion. */
@@ -13,23 +14,22 @@ const PROVEN_AFTER = 5_000;
 /** `online` mostly means a new network, on which an old socket is dead: it gets this long to prove otherwise. */
 const AFTER_ONLINE = 150;
 
+/** The operations that need the socket. */
 export interface ConnectorHooks {
-  /** Whether any operation needs the socket. */
   hasWork(): boolean;
   /** Whether giving up the socket would leave a mutation in doubt. */
   hasMutationInFlight(): boolean;
   opened(): void;
-  received(frame: ServerFrame): void;
-  /** The socket went; `since` is the ms epoch before which nothing is missing. */
+  /** A frame that concerns an operation. */
+  received(frame: AnswerFrame | DataFrame): void;
+  /** The socket went; nothing before `since` (ms epoch) is missing. */
   lost(cause: unknown, since: number): void;
-  /** No further try will be made, because of `cause`. */
-  gaveUp(cause: unknown): void;
-  /** The session is over and is not resumed. */
-  ended(reason: string): void;
+  /** No socket will come: every operation ends with what `toError` makes of whether it may have been carried out. */
+  gaveUp(toError: (sent: boolean) => unknown): void;
 }
 
 /** Keeps one socket to the agent session: connects, reconnects, follows EOS, and closes when nobody needs it. */
-export class Connector {
+export class Connector implements ConnectionHooks {
   readonly #options: ClientOptions;
   readonly #lazy: boolean;
   readonly #emitter: Emitter;
@@ -144,24 +144,16 @@ export class Connector {
       keepAlive = 5_000,
       pongTimeout = 5_000,
     } = this.#options;
+    const options = { connectionTimeout, keepAlive, pongTimeout };
     try {
-      this.#connection = new SocketConnection(
-        openWebSocket(url, webSocketImpl),
-        { connectionTimeout, keepAlive, pongTimeout },
-        {
-          opened: () => this.#opened(),
-          received: frame => this.#received(frame),
-          lost: event => this.#lost(event),
-          failed: error => this.#emitter.emit('error', error),
-          pinged: payload => this.#emitter.emit('ping', false, payload),
-        },
-      );
+      const socket = openWebSocket(url, webSocketImpl);
+      this.#connection = new SocketConnection(socket, options, this.#emitter, this);
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  #opened(): void {
+  opened(): void {
     const connection = this.#connection;
     if (connection === undefined) return;
     const wasRetry = this.#retrying;
@@ -172,7 +164,7 @@ export class Connector {
     if (this.#connection === connection) this.#hooks.opened();
   }
 
-  #received(frame: ServerFrame): void {
+  received(frame: ServerFrame): void {
     if (this.#emitter.hears('message')) this.#emitter.emit('message', frame);
     if (frame.kind === 'endOfService') {
       this.#endOfService(frame.reason);
@@ -180,10 +172,12 @@ export class Connector {
     }
     this.#attempt = 0;
     this.#failures = 0;
-    this.#hooks.received(frame);
+    if (frame.kind === 'pong') this.#emitter.emit('pong', true, frame.payload);
+    else if (frame.kind === 'invalid') this.#emitter.emit('protocolError', new ProtocolError(frame.problem));
+    else this.#hooks.received(frame);
   }
 
-  #lost(event: unknown): void {
+  lost(event: unknown): void {
     const { heardAt, openedAt = Number.POSITIVE_INFINITY } = this.#connection ?? {};
     const now = Date.now();
     this.#connection = undefined;
@@ -227,7 +221,11 @@ export class Connector {
     this.#plan();
     this.#attempt = this.#failures = 0;
     this.#setState({ status: 'idle' });
-    this.#hooks.gaveUp(cause);
+    this.#hooks.gaveUp(sent =>
+      cause instanceof Error
+        ? cause
+        : new ConnectionLostError('The socket was lost for good.', sent, { cause }),
+    );
     if (!this.#lazy) (this.#options.onNonLazyError ?? logError)(cause);
   }
 
@@ -267,7 +265,7 @@ export class Connector {
     this.#retrying = decision === 'resume';
     if (decision === 'stop') {
       this.#setState({ status: 'ended', reason });
-      this.#hooks.ended(reason);
+      this.#hooks.gaveUp(() => new SessionEndedError(reason));
     } else if (this.#lazy && !this.#hooks.hasWork()) this.#goIdle();
     else if (inRow > 0) this.#wait(inRow - 1);
     else this.#connect();

@@ -1,7 +1,9 @@
-import type { RefusalError, ResultError, ServerFrame, SubscriptionId, WireResult } from './envelope.ts';
+import type { Outcome, ResultError, ServerFrame, SubscriptionId, WireResult } from './envelope.ts';
 import { EnvelopeError, ProtocolError } from './errors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const A_PAYLOAD = 'a payload with data or errors';
 
 /**
  * Checks one frame. Whatever comes, it gives a frame and never throws: what is not understood is `invalid`
@@ -36,24 +38,18 @@ function decodeData(frame: Fields): ServerFrame {
   const subscriptionId = readId(frame['subscription_id']);
   if (subscriptionId === null) return invalid('a subscription_id', frame['subscription_id']);
   const outcome = readOutcome(frame);
-  if (outcome === null) return invalid('a payload with data or errors', frame['payload']);
-  return outcome instanceof Error
-    ? { kind: 'dataRefusal', subscriptionId, error: outcome }
-    : { kind: 'data', subscriptionId, result: outcome };
+  return outcome === null ? invalid(A_PAYLOAD, frame['payload']) : { kind: 'data', subscriptionId, outcome };
 }
 
 function decodeAnswer(frame: Fields): ServerFrame {
   const id = readId(frame['id']);
   if (id === null) return invalid('an id or a sig', frame['id']);
   const outcome = readOutcome(frame);
-  if (outcome === null) return invalid('a payload with data or errors', frame['payload']);
-  return outcome instanceof Error
-    ? { kind: 'refusal', id, error: outcome }
-    : { kind: 'answer', id, result: outcome };
+  return outcome === null ? invalid(A_PAYLOAD, frame['payload']) : { kind: 'answer', id, outcome };
 }
 
 /** What an answer or an event says: a result, an error that ends its operation, or null for neither. */
-function readOutcome(frame: Fields): WireResult | RefusalError | null {
+function readOutcome(frame: Fields): Outcome | null {
   const payload = frame['payload'];
   if (!isFields(payload)) return refusalWithoutErrors(frame, payload);
   const errors = payload['errors'] ?? payload['error'];
@@ -73,7 +69,7 @@ function refusalWithoutErrors(frame: Fields, payload: unknown): ProtocolError | 
 }
 
 /** Rule 1: GRAPHQL_EXEC_ERROR and errors without a name are part of a result, any other name ends the operation. */
-function readErrors(frame: Fields, payload: Fields, value: unknown): WireResult | RefusalError | null {
+function readErrors(frame: Fields, payload: Fields, value: unknown): Outcome | null {
   const errors = (Array.isArray(value) ? value : [value]).map(readError);
   const { data, extensions } = payload;
   const named = errors.find(({ name }) => name !== undefined && name !== 'GRAPHQL_EXEC_ERROR');

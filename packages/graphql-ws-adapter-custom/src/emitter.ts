@@ -5,6 +5,7 @@ type Listeners = { readonly [E in ClientEvent]: Set<ClientEventListener<E>> };
 
 /** Calls listeners. One that throws disturbs nobody: its error goes to the listeners of `error`. */
 export class Emitter {
+  readonly #first: Partial<ClientEvents>;
   readonly #listeners: Listeners = {
     connecting: new Set(),
     opened: new Set(),
@@ -20,22 +21,9 @@ export class Emitter {
     protocolError: new Set(),
   };
 
-  /** Listeners given here hear every event before those that are added later. */
+  /** The listeners given here hear every event before those that are added later. */
   constructor(first: Partial<ClientEvents> = {}) {
-    const { connecting, opened, connected, ping, pong, message } = first;
-    if (connecting) this.on('connecting', connecting);
-    if (opened) this.on('opened', opened);
-    if (connected) this.on('connected', connected);
-    if (ping) this.on('ping', ping);
-    if (pong) this.on('pong', pong);
-    if (message) this.on('message', message);
-    const { error, closed, eos, restarted, state, protocolError } = first;
-    if (error) this.on('error', error);
-    if (closed) this.on('closed', closed);
-    if (eos) this.on('eos', eos);
-    if (restarted) this.on('restarted', restarted);
-    if (state) this.on('state', state);
-    if (protocolError) this.on('protocolError', protocolError);
+    this.#first = first;
   }
 
   on<E extends ClientEvent>(event: E, listener: ClientEventListener<E>): () => void {
@@ -47,13 +35,14 @@ export class Emitter {
   }
 
   hears(event: ClientEvent): boolean {
-    return this.#listeners[event].size > 0;
+    return this.#first[event] !== undefined || this.#listeners[event].size > 0;
   }
 
   emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void {
-    for (const listener of [...this.#listeners[event]]) {
+    const first: ClientEventListener<E> | undefined = this.#first[event];
+    for (const listener of [first, ...this.#listeners[event]]) {
       try {
-        listener(...args);
+        listener?.(...args);
       } catch (error) {
         if (event === 'error') logError(error);
         else this.report(error);

@@ -64,32 +64,21 @@ export interface PingFrame {
 /** What the client sends. */
 export type ClientFrame = RequestFrame | StopFrame | PingFrame;
 
+/** What came of an operation: a result, or the error that ends it. */
+export type Outcome = WireResult | RefusalError;
+
 /** The answer to a request. */
 export interface AnswerFrame {
   readonly kind: 'answer';
   readonly id: RequestId;
-  readonly result: WireResult;
+  readonly outcome: Outcome;
 }
 
-/** The refusal of a request. */
-export interface RefusalFrame {
-  readonly kind: 'refusal';
-  readonly id: RequestId;
-  readonly error: RefusalError;
-}
-
-/** One event of a subscription. */
+/** One event of a subscription, or an error in place of one. */
 export interface DataFrame {
   readonly kind: 'data';
   readonly subscriptionId: SubscriptionId;
-  readonly result: WireResult;
-}
-
-/** An error in place of an event of a subscription. */
-export interface DataRefusalFrame {
-  readonly kind: 'dataRefusal';
-  readonly subscriptionId: SubscriptionId;
-  readonly error: RefusalError;
+  readonly outcome: Outcome;
 }
 
 /** The sign of life that was asked for. */
@@ -111,11 +100,4 @@ export interface InvalidFrame {
 }
 
 /** What the server sends, checked and in one spelling. */
-export type ServerFrame =
-  | AnswerFrame
-  | RefusalFrame
-  | DataFrame
-  | DataRefusalFrame
-  | PongFrame
-  | EndOfServiceFrame
-  | InvalidFrame;
+export type ServerFrame = AnswerFrame | DataFrame | PongFrame | EndOfServiceFrame | InvalidFrame;

@@ -4,11 +4,6 @@ function named(value: unknown, name: string): boolean {
   return value instanceof Error && value.name === name;
 }
 
-interface ErrorDetails {
-  readonly retryable?: boolean;
-  readonly cause?: unknown;
-}
-
 const RETRYABLE_NAMES: ReadonlySet<string> = new Set(['RATE_LIMITED', 'GRAPHQL_SUB_START_ERROR']);
 
 /**
@@ -57,11 +52,11 @@ export class ProtocolError extends Error {
   /** HTTP status of the frame, 0 when it had none. */
   readonly status: number;
 
-  constructor(body: string, status = 0, details: ErrorDetails = {}) {
-    super(status === 0 ? body : `The server answered with status ${status}: ${body}`, causeOf(details));
+  constructor(body: string, status = 0) {
+    super(status === 0 ? body : `The server answered with status ${status}: ${body}`);
     this.body = body;
     this.status = status;
-    this.retryable = details.retryable ?? (status === 429 || status >= 500);
+    this.retryable = status === 429 || status >= 500;
   }
 
   /** True for a ProtocolError of this or of another copy of the package. */
@@ -81,10 +76,10 @@ export class ConnectionLostError extends Error {
   readonly retryable: boolean;
   readonly sent: boolean;
 
-  constructor(message: string, sent: boolean, details: ErrorDetails = {}) {
-    super(message, causeOf(details));
+  constructor(message: string, sent: boolean, options?: ErrorOptions) {
+    super(message, options);
     this.sent = sent;
-    this.retryable = details.retryable ?? !sent;
+    this.retryable = !sent;
   }
 
   /** True for a ConnectionLostError of this or of another copy of the package. */
@@ -101,10 +96,10 @@ export class RequestTimeoutError extends Error {
   readonly retryable: boolean;
   readonly sent: boolean;
 
-  constructor(message: string, sent: boolean, details: ErrorDetails = {}) {
-    super(message, causeOf(details));
+  constructor(expected: string, sent: boolean, retryable: boolean = !sent) {
+    super(`Expected ${expected} within requestTimeout, got none.`);
     this.sent = sent;
-    this.retryable = details.retryable ?? !sent;
+    this.retryable = retryable;
   }
 
   /** True for a RequestTimeoutError of this or of another copy of the package. */
@@ -124,8 +119,8 @@ export class SessionEndedError extends Error {
   /** The reason of the EOS frame, such as `concurrent session limit reached`. */
   readonly reason: string;
 
-  constructor(reason: string, details: ErrorDetails = {}) {
-    super(`The session has ended (${reason}): call resume() to start another.`, causeOf(details));
+  constructor(reason: string) {
+    super(`The session has ended (${reason}): call resume() to start another.`);
     this.reason = reason;
   }
 
@@ -133,8 +128,4 @@ export class SessionEndedError extends Error {
   static is(value: unknown): value is SessionEndedError {
     return named(value, 'SessionEndedError');
   }
-}
-
-function causeOf(details: ErrorDetails): { cause?: unknown } {
-  return 'cause' in details ? { cause: details.cause } : {};
 }

@@ -8,12 +8,16 @@ test("a client is assignable to graphql-ws's Client", () => {
 });
 
 test('the events keep their own types', () => {
-  expectTypeOf<Client['on']>().toBeCallableWith('message', (_frame: ServerFrame) => undefined);
-  expectTypeOf<Client['on']>().toBeCallableWith('restarted', ({ since }) => since.toFixed());
-  // @ts-expect-error an event that is none
-  expectTypeOf<Client['on']>().toBeCallableWith('opend', () => undefined);
-  // @ts-expect-error a listener of another event
-  expectTypeOf<Client['on']>().toBeCallableWith('eos', (_reason: number) => undefined);
+  const _listen = (client: Client): void => {
+    client.on('message', (frame: ServerFrame) => frame.kind);
+    client.on('restarted', ({ since }) => since.toFixed());
+    client.on('eos', reason => reason.trim());
+    // @ts-expect-error an event that is none
+    client.on('opend', () => undefined);
+    // @ts-expect-error a listener of another event
+    client.on('closed', (isRetry: boolean) => isRetry);
+  };
+  expectTypeOf(_listen).returns.toBeVoid();
 });
 
 test('the WebSocket of ws and of the browser are taken as they are', () => {

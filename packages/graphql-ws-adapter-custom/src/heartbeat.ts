@@ -10,10 +10,12 @@ export interface HeartbeatOptions {
   readonly keepAlive: number;
   /** Milliseconds without any frame after a PING; 0 waits for ever. */
   readonly pongTimeout: number;
-  /** Sends a PING. */
-  readonly ping: () => void;
+}
+
+export interface HeartbeatHooks {
+  ping(): void;
   /** No frame came after a PING. Called once. */
-  readonly dead: () => void;
+  dead(): void;
 }
 
 /**
@@ -22,13 +24,15 @@ export interface HeartbeatOptions {
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
+  readonly #hooks: HeartbeatHooks;
   #unanswered = false;
   #deadline = Number.POSITIVE_INFINITY;
   #cancelBeat: Cancel | undefined;
   #cancelDeadline: Cancel | undefined;
 
-  constructor(options: HeartbeatOptions) {
+  constructor(options: HeartbeatOptions, hooks: HeartbeatHooks) {
     this.#options = options;
+    this.#hooks = hooks;
   }
 
   start(): void {
@@ -49,7 +53,7 @@ export class Heartbeat {
   /** Asks for a sign of life now, to come within `ms`. */
   probe(ms: number): void {
     this.#expectFrame(ms);
-    this.#options.ping();
+    this.#hooks.ping();
   }
 
   #beat(due: number): void {
@@ -67,7 +71,7 @@ export class Heartbeat {
     this.#deadline = deadline;
     this.#cancelDeadline?.();
     this.#cancelDeadline = after(timeout(ms), () => {
-      if (this.#unanswered) this.#options.dead();
+      if (this.#unanswered) this.#hooks.dead();
     });
   }
 }

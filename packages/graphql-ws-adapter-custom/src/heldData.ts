@@ -1,35 +1,25 @@
-import type { DataFrame, DataRefusalFrame, SubscriptionId } from './envelope.ts';
+import type { Outcome, SubscriptionId } from './envelope.ts';
 
 /** A server that sends more than this before it answers is broken: memory has a bound. */
-const MOST_FRAMES = 10_000;
-
-type Held = DataFrame | DataRefusalFrame;
+const MOST = 10_000;
 
 /** Data whose subscription is not known yet, because its answer is still on the way (rule 2). */
 export class HeldData {
-  readonly #frames = new Map<SubscriptionId, Held[]>();
-  #count = 0;
+  #data: { readonly subscriptionId: SubscriptionId; readonly outcome: Outcome }[] = [];
 
-  /** False when it is full: the frame is dropped. */
-  hold(frame: Held): boolean {
-    if (this.#count >= MOST_FRAMES) return false;
-    this.#count += 1;
-    const frames = this.#frames.get(frame.subscriptionId);
-    if (frames === undefined) this.#frames.set(frame.subscriptionId, [frame]);
-    else frames.push(frame);
-    return true;
+  /** False when it is full: the data is dropped. */
+  hold(subscriptionId: SubscriptionId, outcome: Outcome): boolean {
+    return this.#data.length < MOST && this.#data.push({ subscriptionId, outcome }) > 0;
   }
 
   /** Gives what was held for this subscription, in the server's order, and holds it no more. */
-  take(subscriptionId: SubscriptionId): readonly Held[] {
-    const frames = this.#frames.get(subscriptionId) ?? [];
-    this.#frames.delete(subscriptionId);
-    this.#count -= frames.length;
-    return frames;
+  take(subscriptionId: SubscriptionId): readonly Outcome[] {
+    const taken = this.#data.filter(held => held.subscriptionId === subscriptionId);
+    this.#data = this.#data.filter(held => held.subscriptionId !== subscriptionId);
+    return taken.map(({ outcome }) => outcome);
   }
 
   clear(): void {
-    this.#frames.clear();
-    this.#count = 0;
+    this.#data = [];
   }
 }

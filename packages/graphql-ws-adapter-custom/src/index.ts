@@ -13,12 +13,11 @@ export type {
 export type {
   AnswerFrame,
   DataFrame,
-  DataRefusalFrame,
   EndOfServiceFrame,
   ExecutionResult,
   InvalidFrame,
+  Outcome,
   PongFrame,
-  RefusalFrame,
   RequestId,
   ResultError,
   ServerFrame,

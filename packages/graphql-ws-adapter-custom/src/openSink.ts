@@ -24,21 +24,14 @@ export class OpenSink {
     }
   }
 
-  error(reason: unknown): void {
+  /** Ends it with an error, or completes it when there is none. */
+  end(error?: unknown): void {
     if (!this.close()) return;
     try {
-      this.#sink.error(reason);
-    } catch (error) {
-      this.#report(error);
-    }
-  }
-
-  complete(): void {
-    if (!this.close()) return;
-    try {
-      this.#sink.complete();
-    } catch (error) {
-      this.#report(error);
+      if (error === undefined) this.#sink.complete();
+      else this.#sink.error(error);
+    } catch (problem) {
+      this.#report(problem);
     }
   }
 

@@ -1,26 +1,24 @@
 import { decodeFrame } from './decode.ts';
+import type { Emitter } from './emitter.ts';
 import { encodePing } from './encode.ts';
 import type { ServerFrame } from './envelope.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { Heartbeat, type HeartbeatHooks, type HeartbeatOptions } from './heartbeat.ts';
 import { after, type Cancel, timeout } from './runtime.ts';
 import type { WebSocketLike } from './webSocket.ts';
 
 const OPEN = 1;
 
 /** Times in milliseconds; 0 switches one off. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends HeartbeatOptions {
   readonly connectionTimeout: number;
-  readonly keepAlive: number;
-  readonly pongTimeout: number;
 }
 
+/** Who uses the socket. */
 export interface ConnectionHooks {
   opened(): void;
   received(frame: ServerFrame): void;
   /** The socket is over, with its close event or one of the same shape. Called once, and last. */
   lost(closeEvent: unknown): void;
-  failed(error: unknown): void;
-  pinged(payload: unknown): void;
 }
 
 /** The shape of a browser's close event, where the client itself gave a socket up. */
@@ -34,34 +32,31 @@ export interface GivenUp {
  * The life of one socket, from its making to its loss. When it is over, by the server, by time or by `leave`,
  * nothing that the old socket still does is heard.
  */
-export class SocketConnection {
+export class SocketConnection implements HeartbeatHooks {
   readonly socket: WebSocketLike;
   /** Ms epoch of the last frame, undefined before the first. */
   heardAt: number | undefined;
   /** Ms epoch at which it opened. */
   openedAt: number | undefined;
   readonly #hooks: ConnectionHooks;
+  readonly #emitter: Emitter;
   readonly #options: ConnectionOptions;
   readonly #heartbeat: Heartbeat;
   readonly #cancelOpening: Cancel;
   #over = false;
 
-  constructor(socket: WebSocketLike, options: ConnectionOptions, hooks: ConnectionHooks) {
+  constructor(socket: WebSocketLike, options: ConnectionOptions, emitter: Emitter, hooks: ConnectionHooks) {
     this.socket = socket;
     this.#options = options;
+    this.#emitter = emitter;
     this.#hooks = hooks;
-    this.#heartbeat = new Heartbeat({
-      keepAlive: options.keepAlive,
-      pongTimeout: options.pongTimeout,
-      ping: () => this.#ping(),
-      dead: () => this.giveUp(4408, 'No sign of life'),
-    });
+    this.#heartbeat = new Heartbeat(options, this);
     this.#cancelOpening = after(timeout(options.connectionTimeout), () =>
       this.giveUp(4408, 'Connection timeout'),
     );
     socket.onopen = () => this.#opened();
     socket.onmessage = (event: { readonly data: unknown }) => this.#received(event.data);
-    socket.onerror = (event: unknown) => hooks.failed(event);
+    socket.onerror = (event: unknown) => emitter.emit('error', event);
     socket.onclose = (event: unknown) => this.#end(event);
   }
 
@@ -92,6 +87,17 @@ export class SocketConnection {
     else this.socket.close(code, reason);
   }
 
+  /** Asks for a sign of life. */
+  ping(): void {
+    const payload = Date.now();
+    if (this.send(encodePing(payload))) this.#emitter.emit('ping', false, payload);
+  }
+
+  /** None came. */
+  dead(): void {
+    this.giveUp(4408, 'No sign of life');
+  }
+
   #opened(): void {
     this.#cancelOpening();
     this.openedAt = Date.now();
@@ -103,11 +109,6 @@ export class SocketConnection {
     this.heardAt = Date.now();
     this.#heartbeat.hear();
     this.#hooks.received(decodeFrame(data));
-  }
-
-  #ping(): void {
-    const payload = Date.now();
-    if (this.send(encodePing(payload))) this.#hooks.pinged(payload);
   }
 
   #end(closeEvent: unknown): void {

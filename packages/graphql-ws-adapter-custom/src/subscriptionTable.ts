@@ -1,14 +1,7 @@
 import { noRefusals, type RefusalCount, rateLimitDelay, startDelay } from './backoff.ts';
 import { readSubscriptionId } from './decode.ts';
 import type { EncodedPayload } from './encode.ts';
-import type {
-  DataFrame,
-  DataRefusalFrame,
-  RefusalError,
-  RequestId,
-  SubscriptionId,
-  WireResult,
-} from './envelope.ts';
+import type { Outcome, RefusalError, RequestId, SubscriptionId, WireResult } from './envelope.ts';
 import { ProtocolError, RequestTimeoutError } from './errors.ts';
 import { HeldData } from './heldData.ts';
 import type { OpenSink } from './openSink.ts';
@@ -16,7 +9,7 @@ import { after, type Cancel, timeout } from './runtime.ts';
 
 export interface SubscriptionTableOptions {
   /** Sends a start under a new id, or gives null when no socket is open. */
-  readonly start: (payload: EncodedPayload) => RequestId | null;
+  readonly send: (payload: EncodedPayload) => RequestId | null;
   /** Sends a stop under a new id, or gives null when no socket is open. */
   readonly stop: (subscriptionId: SubscriptionId) => RequestId | null;
   /** A subscription, or the wait for an answer that nobody wants any more, ended. */
@@ -62,7 +55,6 @@ export class SubscriptionTable {
   readonly #starts = new Map<RequestId, Start>();
   readonly #live = new Map<SubscriptionId, Subscription>();
   readonly #stops = new Map<RequestId, SubscriptionId>();
-  readonly #stopped = new Set<SubscriptionId>();
   readonly #held = new HeldData();
   #gapSince: number | undefined;
 
@@ -102,7 +94,6 @@ export class SubscriptionTable {
     this.#starts.clear();
     this.#live.clear();
     this.#stops.clear();
-    this.#stopped.clear();
     this.#held.clear();
     for (const subscription of this.#byKey.values()) {
       if (subscription.phase.name === 'refused') subscription.phase.cancelRetry();
@@ -112,37 +103,34 @@ export class SubscriptionTable {
   }
 
   /** False when neither a start nor a stop has this id. */
-  answered(id: RequestId, result: WireResult): boolean {
+  answered(id: RequestId, outcome: Outcome): boolean {
     const start = this.#starts.get(id);
-    if (start === undefined) return this.#stopAnswered(id);
-    const subscriptionId = readSubscriptionId(result);
+    if (start === undefined) return this.#stops.delete(id);
     const { subscription } = start;
+    const subscriptionId = outcome instanceof Error ? null : readSubscriptionId(outcome);
     if (subscription === null) {
       if (subscriptionId !== null) this.#stop(subscriptionId);
-    } else if (subscriptionId !== null) this.#goLive(subscription, subscriptionId);
-    else this.#endUnstarted(subscription, result);
-    this.#startAnswered(id, start);
-    return true;
-  }
-
-  /** False when neither a start nor a stop has this id. */
-  refused(id: RequestId, error: RefusalError): boolean {
-    const start = this.#starts.get(id);
-    if (start === undefined) return this.#stopAnswered(id);
-    if (start.subscription !== null) this.#retryOrEnd(start.subscription, error);
-    this.#startAnswered(id, start);
+    } else if (outcome instanceof Error) this.#retryOrEnd(subscription, outcome);
+    else if (subscriptionId === null) this.#endUnstarted(subscription, outcome);
+    else this.#goLive(subscription, subscriptionId);
+    start.cancelTimer();
+    this.#starts.delete(id);
+    if (this.#starts.size === 0) this.#held.clear();
+    this.#options.settled();
     return true;
   }
 
   /** False when no subscription has this id, or can still turn out to have it. */
-  received(frame: DataFrame | DataRefusalFrame): boolean {
-    const subscription = this.#live.get(frame.subscriptionId);
-    if (subscription !== undefined) {
-      this.#deliver(subscription, frame);
-      return true;
+  received(subscriptionId: SubscriptionId, outcome: Outcome): boolean {
+    const subscription = this.#live.get(subscriptionId);
+    if (subscription === undefined) {
+      // On its way when the stop was sent, or before the answer that names its subscription.
+      if ([...this.#stops.values()].includes(subscriptionId)) return true;
+      return this.#starts.size > 0 && this.#held.hold(subscriptionId, outcome);
     }
-    if (this.#stopped.has(frame.subscriptionId)) return true;
-    return this.#starts.size > 0 && this.#held.hold(frame);
+    if (outcome instanceof Error) this.#interrupt(subscription, subscriptionId, outcome);
+    else for (const sink of subscription.sinks) sink.next(outcome);
+    return true;
   }
 
   /** Ends every subscription with an error, or completes it when there is none. */
@@ -166,7 +154,7 @@ export class SubscriptionTable {
 
   #start(subscription: Subscription): void {
     if (subscription.phase.name !== 'waiting') return;
-    const id = this.#options.start(subscription.payload);
+    const id = this.#options.send(subscription.payload);
     if (id === null) return;
     const start: Start = {
       subscription,
@@ -188,7 +176,7 @@ export class SubscriptionTable {
     }
     subscription.phase = WAITING;
     if (subscription.wasLive) this.#start(subscription);
-    else this.#end(subscription, new RequestTimeoutError(NO_ANSWER, true, { retryable: true }));
+    else this.#end(subscription, new RequestTimeoutError('an answer', true, true));
   }
 
   #goLive(subscription: Subscription, id: SubscriptionId): void {
@@ -196,9 +184,7 @@ export class SubscriptionTable {
     subscription.refusals = noRefusals();
     subscription.wasLive = true;
     this.#live.set(id, subscription);
-    for (const frame of this.#held.take(id)) {
-      if (this.#live.get(id) === subscription) this.#deliver(subscription, frame);
-    }
+    for (const outcome of this.#held.take(id)) this.received(id, outcome);
     this.#tellRestarted();
   }
 
@@ -209,21 +195,11 @@ export class SubscriptionTable {
     this.#end(subscription, errors === undefined ? new ProtocolError(NO_SUBSCRIPTION_ID) : undefined);
   }
 
-  #startAnswered(id: RequestId, start: Start): void {
-    start.cancelTimer();
-    this.#starts.delete(id);
-    if (this.#starts.size === 0) this.#held.clear();
-    this.#options.settled();
-  }
-
-  #deliver(subscription: Subscription, frame: DataFrame | DataRefusalFrame): void {
-    if (frame.kind === 'data') {
-      for (const sink of subscription.sinks) sink.next(frame.result);
-      return;
-    }
+  /** An error came in place of data. */
+  #interrupt(subscription: Subscription, id: SubscriptionId, error: RefusalError): void {
     this.#gapSince ??= Date.now();
-    this.#stop(frame.subscriptionId);
-    this.#retryOrEnd(subscription, frame.error);
+    this.#stop(id);
+    this.#retryOrEnd(subscription, error);
   }
 
   #retryOrEnd(subscription: Subscription, error: RefusalError): void {
@@ -255,10 +231,7 @@ export class SubscriptionTable {
     if (phase.name === 'live') this.#stop(phase.id);
     if (phase.name === 'starting') phase.start.subscription = null;
     if (phase.name === 'refused') phase.cancelRetry();
-    for (const sink of sinks) {
-      if (error === undefined) sink.complete();
-      else sink.error(error);
-    }
+    for (const sink of sinks) sink.end(error);
     this.#tellRestarted();
     this.#options.settled();
   }
@@ -267,17 +240,7 @@ export class SubscriptionTable {
   #stop(subscriptionId: SubscriptionId): void {
     this.#live.delete(subscriptionId);
     const id = this.#options.stop(subscriptionId);
-    if (id === null) return;
-    this.#stops.set(id, subscriptionId);
-    this.#stopped.add(subscriptionId);
-  }
-
-  #stopAnswered(id: RequestId): boolean {
-    const subscriptionId = this.#stops.get(id);
-    if (subscriptionId === undefined) return false;
-    this.#stops.delete(id);
-    this.#stopped.delete(subscriptionId);
-    return true;
+    if (id !== null) this.#stops.set(id, subscriptionId);
   }
 
   #tellRestarted(): void {
@@ -290,5 +253,4 @@ export class SubscriptionTable {
   }
 }
 
-const NO_ANSWER = 'Expected an answer to the subscription within requestTimeout, got none.';
-const NO_SUBSCRIPTION_ID = 'Expected the answer to a subscription to carry a subscription_id, got none.';
+const NO_SUBSCRIPTION_ID = 'Expected an answer with a subscription_id, got none.';

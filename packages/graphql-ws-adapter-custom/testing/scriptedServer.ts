@@ -66,7 +66,7 @@ export class ScriptedConnection {
     this.#socket = socket;
     this.path = path;
     this.closed = once(socket, 'close').then(([code]) => Number(code));
-    socket.on('message', data => this.#received(JSON.parse(String(data))));
+    socket.on('message', (data: Buffer) => this.#received(JSON.parse(data.toString())));
     socket.on('error', () => undefined);
   }
 
