@@ -1,5 +1,6 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import * as v from 'valibot';
+import type { SandboxApp } from './app.ts';
 import type { Control } from './control.ts';
 import { ControlError } from './control.ts';
 import { IMMEDIATE_FAULTS, WAITING_FAULTS } from './faults.ts';
@@ -34,7 +35,7 @@ const faultSchema = v.strictObject({
 const DONE = { success: true };
 
 /** The control calls over HTTP. Bad input is answered with 400 and `{error}`, a sentence. */
-export function addControlEndpoint(app: Hono, control: Control): void {
+export function addControlEndpoint(app: SandboxApp, control: Control): void {
   addVisitorCalls(app, control);
 
   app.get('/__sandbox/state', c => c.json(control.state()));
@@ -61,7 +62,7 @@ export function addControlEndpoint(app: Hono, control: Control): void {
   });
 }
 
-function addVisitorCalls(app: Hono, control: Control): void {
+function addVisitorCalls(app: SandboxApp, control: Control): void {
   app.post('/__sandbox/visitors', async c => {
     return c.json({ visitor_id: control.openVisitor(decoded(visitorSchema, await bodyOf(c))) }, 201);
   });
@@ -88,14 +89,12 @@ function addVisitorCalls(app: Hono, control: Control): void {
   });
 }
 
+/** An empty body counts as `{}`. */
 async function bodyOf(c: Context): Promise<unknown> {
-  const body = await c.req.text();
-  if (body === '') return {};
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new ControlError(400, 'The body is not JSON.');
-  }
+  const text = await c.req.text();
+  const body = v.safeParse(v.pipe(v.string(), v.parseJson(), v.looseObject({})), text === '' ? '{}' : text);
+  if (body.success && !Array.isArray(body.output)) return body.output;
+  throw new ControlError(400, 'The body must be a JSON object.');
 }
 
 function decoded<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {

@@ -1,4 +1,4 @@
-import type { ErrorName } from './refusal.ts';
+import { type ErrorName, Refusal } from './refusal.ts';
 
 /** Faults that are over at once: they act on the sockets that are open now. */
 export const IMMEDIATE_FAULTS = ['drop-socket', 'freeze', 'eos', 'garbage'] as const;
@@ -69,6 +69,11 @@ export class Faults {
   clear(): void {
     this.#waiting = [];
   }
+}
+
+/** What a request is answered with that the fault `error` strikes. */
+export function orderedError(fault: Fault): Refusal {
+  return new Refusal(fault.name, `A fault was ordered: ${fault.name}.`);
 }
 
 function isSpent(fault: Fault): boolean {

@@ -1,7 +1,9 @@
-import type { Hono } from 'hono';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import * as v from 'valibot';
+import type { SandboxApp } from './app.ts';
 import { graphqlPayloadSchema } from './envelope.ts';
 import type { Faults } from './faults.ts';
+import { orderedError } from './faults.ts';
 import type { Execution, Outcome } from './graphql/execution.ts';
 import { refusalOutcome } from './graphql/execution.ts';
 import { cannotExecute, Refusal } from './refusal.ts';
@@ -17,33 +19,40 @@ interface HttpServices extends ApiServices {
  * `POST /graphql/request`: startAgentSession, and reading the schema. Whatever is refused is answered
  * with an HTTP error status and `{errors:[{name,message,UUID}]}`.
  */
-export function addHttpEndpoint(app: Hono, services: HttpServices): void {
+export function addHttpEndpoint(app: SandboxApp, services: HttpServices): void {
   const root = rootWithoutSession(services);
   app.post('/graphql/request', async c => {
     const outcome = await answered(await c.req.text(), root, services);
-    if (outcome.ok) return c.json(outcome.payload);
-    return Response.json(outcome.payload, { status: outcome.status });
+    if (outcome === 'lost') {
+      c.env.incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    return Response.json(outcome.payload, { status: outcome.ok ? 200 : outcome.status });
   });
 }
 
-async function answered(body: string, root: unknown, services: HttpServices): Promise<Outcome> {
+/** `lost` when a fault wants the client to get no answer. */
+async function answered(body: string, root: unknown, services: HttpServices): Promise<Outcome | 'lost'> {
   const { execution, faults, clock } = services;
   try {
     const operation = execution.prepare(decodedBody(body));
-    const delay = faults.take('delay', operation.rootFields);
+    const { rootFields } = operation;
+    const delay = faults.take('delay', rootFields);
     if (delay) await new Promise<void>(resolve => clock.after(delay.ms, resolve));
-    const fault = faults.take('error', operation.rootFields);
-    if (fault) throw new Refusal(fault.name, `A fault was ordered: ${fault.name}.`);
-    if (!operation.rootFields.every(isAnsweredOverHttp)) {
-      throw new Refusal(
-        'UNAUTHORIZED',
-        'Over HTTP only startAgentSession is answered. Send the rest over the WebSocket.',
-      );
-    }
-    return await execution.run(operation, root);
+    if (faults.take('lose-request', rootFields)) return 'lost';
+    const fault = faults.take('error', rootFields);
+    if (fault) throw orderedError(fault);
+    if (!rootFields.every(isAnsweredOverHttp)) throw needsSocket();
+    const outcome = await execution.run(operation, root);
+    return faults.take('lose-reply', rootFields) ? 'lost' : outcome;
   } catch (error) {
     return refusalOutcome(error);
   }
+}
+
+function needsSocket(): Refusal {
+  const message = 'Over HTTP only startAgentSession is answered. Send the rest over the WebSocket.';
+  return new Refusal('UNAUTHORIZED', message);
 }
 
 function isAnsweredOverHttp(field: string): boolean {

@@ -1,5 +1,6 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import * as v from 'valibot';
+import type { SandboxApp } from './app.ts';
 import { CONSENT_STYLE, consentPage, refusedAuthorizePage } from './oauth/consentPage.ts';
 import type { TokenBook } from './oauth/tokenBook.ts';
 import { SCOPES } from './oauth/tokenBook.ts';
@@ -37,7 +38,7 @@ const decisionSchema = v.object({
  * The OAuth endpoints of Zendesk Chat (facts.md, "OAuth of Zendesk Chat"). Any client id and secret that
  * are not empty are accepted: ours.
  */
-export function addOauth(app: Hono, services: OauthServices): void {
+export function addOauth(app: SandboxApp, services: OauthServices): void {
   app.get('/oauth2/chat/authorizations/new', c => askForConsent(c, services));
   app.post('/oauth2/chat/authorizations', c => takeDecision(c, services));
   app.post('/oauth2/chat/token', c => giveTokens(c, services));

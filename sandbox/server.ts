@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { SandboxApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import type { Control } from './control.ts';
@@ -74,7 +75,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const faults = new Faults();
   const execution = new Execution(loadSchema());
 
-  const app = new Hono();
+  const app: SandboxApp = new Hono();
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
   const socketOrigin = () => `ws://${HOST}:${portOf(server)}`;

@@ -4,7 +4,7 @@ import { assertNever } from './assertNever.ts';
 import type { Cancel } from './clock.ts';
 import type { ClientFrame, RequestId } from './envelope.ts';
 import { answerFrame, dataFrame, decodeFrame, protocolErrorFrame } from './envelope.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, orderedError } from './faults.ts';
 import type { Execution, Outcome, PreparedOperation } from './graphql/execution.ts';
 import { outcomeOf, refusalOutcome } from './graphql/execution.ts';
 import type { Limits } from './limits.ts';
@@ -42,7 +42,8 @@ export class AgentSocket implements SessionSocket {
     session.sockets.add(this);
     socket.on('message', (data: RawData) => this.#receive(textOf(data)));
     socket.on('close', () => this.#forget());
-    socket.on('error', () => socket.terminate());
+    // ws closes the socket itself, with the code that says why.
+    socket.on('error', () => undefined);
     this.#watchIdle(services.limits.idleSocketMs);
   }
 
@@ -51,10 +52,12 @@ export class AgentSocket implements SessionSocket {
   }
 
   end(reason: string): void {
+    this.#forget();
     this.wire.end(reason);
   }
 
   #receive(text: string): void {
+    if (this.#closed) return;
     this.#lastFrameAt = this.#services.clock.now();
     const frame = decodeFrame(text);
     switch (frame.kind) {
@@ -93,7 +96,7 @@ export class AgentSocket implements SessionSocket {
     const { faults, execution } = this.#services;
     if (faults.take('lose-request', operation.rootFields)) return;
     const fault = faults.take('error', operation.rootFields);
-    if (fault) throw new Refusal(fault.name, `A fault was ordered: ${fault.name}.`);
+    if (fault) throw orderedError(fault);
     if (operation.type === 'subscription') return this.#subscribe(id, operation);
 
     const afterAnswer: (() => void)[] = [];

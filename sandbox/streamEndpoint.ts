@@ -56,7 +56,7 @@ export class StreamEndpoint {
 
   #turnAway(socket: WebSocket): void {
     const { faults, clock } = this.#services;
-    socket.on('error', () => socket.terminate());
+    socket.on('error', () => undefined);
     new Wire(socket, faults, clock).end(UNEXPECTED_STATE);
   }
 }

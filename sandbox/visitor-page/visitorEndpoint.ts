@@ -1,5 +1,5 @@
-import type { Hono } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { SandboxApp } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import { globalId } from '../globalId.ts';
 import { visitorLeaves } from '../world/visitorTransitions.ts';
@@ -36,7 +36,7 @@ interface VisitorServices {
  * `GET /visitor`, the visitor's side as a page, and the stream of server-sent events that it lives on:
  * `view` (VisitorView), `lines` (NewLines), and `unknown` for a visitor that the sandbox does not know.
  */
-export function addVisitorPage(app: Hono, { store, clock }: VisitorServices): void {
+export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorServices): void {
   const presence = new Presence(clock, visitorId => {
     if (store.world.visitors.get(visitorId))
       store.apply(world => visitorLeaves(world, visitorId, clock.now()));

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exitCode: Promise<unknown>;
+}
+
+function start(env: Readonly<Record<string, string>>, args: readonly string[] = []): Started {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, SANDBOX_SCENARIO: '', ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += String(chunk)));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, output: () => output, exitCode: once(child, 'exit').then(([code]) => code) };
+}
+
+async function readyOrigin({ output }: Started): Promise<string> {
+  await expect.poll(output, { timeout: 15_000 }).toMatch(/^sandbox ready on http:\/\/127\.0\.0\.1:\d+$/m);
+  return /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0] ?? '';
+}
+
+describe('the sandbox as a program', { timeout: 30_000 }, () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends at once and well on %s, with a socket open', async signal => {
+    const started = start({ SANDBOX_PORT: '0' }, ['--scenario', 'walkthrough', '--seed', '7']);
+    const socket = new WebSocket(
+      `${(await readyOrigin(started)).replace('http', 'ws')}/stream/0.1/graphql/a:1`,
+    );
+    await once(socket, 'open');
+    const before = Date.now();
+    started.child.kill(signal);
+    expect(await started.exitCode).toBe(0);
+    expect(Date.now() - before).toBeLessThan(2000);
+  });
+
+  it('says in one line that the port is taken', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    onTestFinished(() => void blocker.close());
+    const address = blocker.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const started = start({ SANDBOX_PORT: port });
+    expect(await started.exitCode).toBe(1);
+    expect(started.output()).toBe(
+      `sandbox: Port ${port} is taken. Stop what listens there, or choose another with SANDBOX_PORT.\n`,
+    );
+  });
+
+  it('says everything that is wrong with its settings', async () => {
+    const started = start({ SANDBOX_PORT: 'http' }, ['--scenario', 'nowhere']);
+    expect(await started.exitCode).toBe(1);
+    expect(started.output()).toMatch(/^sandbox: .*SANDBOX_PORT.*quiet, walkthrough.*\n$/);
+  });
+
+  it('ends when the process that started it is gone', async () => {
+    const script = `
+      const { spawn } = require('node:child_process');
+      const child = spawn(process.execPath, ['--import', 'tsx', ${JSON.stringify(MAIN)}], { stdio: 'inherit' });
+      console.log('pid ' + child.pid);
+      setInterval(() => undefined, 1000);`;
+    const parent = spawn(process.execPath, ['-e', script], {
+      cwd: ROOT,
+      env: { ...process.env, SANDBOX_PORT: '0' },
+    });
+    let output = '';
+    parent.stdout.on('data', chunk => (output += String(chunk)));
+    await expect.poll(() => output, { timeout: 15_000 }).toMatch(/sandbox ready/);
+    const pid = Number(/pid (\d+)/.exec(output)?.[1]);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,48 @@
+import { onTestFinished } from 'vitest';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../index.ts';
+import { AgentClient, textAt } from './agentClient.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A sandbox on a free port that ends with the test, and what tests do with it. */
+export interface SandboxRoom extends Sandbox {
+  /** Sends JSON to a path of the sandbox; without a body it is a GET. */
+  call(path: string, body?: unknown, method?: string): Promise<Answer>;
+  /** Starts a session and gives the URL of its socket. */
+  startSession(accessToken?: string): Promise<string>;
+  /** A client with a session of its own, or on the socket URL given. */
+  connect(url?: string): Promise<AgentClient>;
+}
+
+export async function openRoom(options: SandboxOptions = {}): Promise<SandboxRoom> {
+  const sandbox = await createSandbox({ port: 0, ...options });
+  const clients: AgentClient[] = [];
+  onTestFinished(async () => {
+    for (const client of clients) client.close();
+    await sandbox.close();
+  });
+
+  const room: SandboxRoom = {
+    ...sandbox,
+    async call(path, body, method = body === undefined ? 'GET' : 'POST') {
+      const headers = { 'Content-Type': 'application/json' };
+      const text = body === undefined ? null : JSON.stringify(body);
+      const answer = await fetch(sandbox.urls.origin + path, { method, headers, body: text });
+      return { status: answer.status, body: await answer.json() };
+    },
+    async startSession(accessToken = 'sandbox-token') {
+      const query = `mutation { startAgentSession(access_token: "${accessToken}") { websocket_url } }`;
+      const { body } = await room.call('/graphql/request', { query });
+      return textAt(body, 'data', 'startAgentSession', 'websocket_url');
+    },
+    async connect(url) {
+      const client = await AgentClient.open(url ?? (await room.startSession()));
+      clients.push(client);
+      return client;
+    },
+  };
+  return room;
+}
