@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog } from './requestLog.ts';
@@ -14,13 +13,18 @@ async function main(): Promise<void> {
   for (const warning of config.warnings) log.warn(warning);
   const server = await startOrExit(() => startServer({ config, log, dashboard }), config);
   log.info({ url: server.publicOrigin, mode: config.mode }, 'listening');
-  process.send?.({ listening: server.publicOrigin, port: server.port });
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  // A terminal sends its signal to every process of the group, and the launcher one more: the first is enough.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => log.debug('already stopping'));
+  if (process.connected) process.send?.({ listening: server.publicOrigin, port: server.port });
+  await stopSignal();
   log.info('stopping');
   await server.close();
   process.exit(0);
+}
+
+/** The listeners stay: a terminal signals the whole group and the launcher once more, and the first is enough. */
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
+  });
 }
 
 function configOrExit(): Config {

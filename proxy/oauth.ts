@@ -5,7 +5,7 @@ import { isLoopbackHost } from './loopback.ts';
 import { fetchUpstream, type UpstreamOptions } from './upstream.ts';
 
 /** All three are needed to start an agent session (Zendesk's article, "Start agent session"). */
-export const neededScopes = ['read', 'write', 'chat'] as const;
+const neededScopes = ['read', 'write', 'chat'] as const;
 
 /** What `/?error=` may say: the codes of RFC 6749, and three of our own for a state that does not fit. */
 const codes = [

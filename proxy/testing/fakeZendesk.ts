@@ -83,13 +83,14 @@ export async function startFakeZendesk() {
     '/oauth2/chat/token': json(200, token),
     '/graphql/request': json(200, { data: { startAgentSession: session } }),
   };
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [path = ''] = (request.url ?? '').split('?');
     const entry = { path, headers: request.headers, body: await text(request) };
     received.push(entry);
     const script = scripts[path] ?? json(404, {});
     script(response, entry);
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/**
+ * @typedef {object} Switchboard
+ * @property {string} dashboard
+ * @property {string} visitorPage
+ * @property {(name: string, text: string, more?: Record<string, string>) => Promise<string>} visitor a visitor who
+ *   opens the widget and writes; gives the visitor's id
+ * @property {(visitorId: string, text: string) => Promise<void>} write
+ * @property {(department: string, status: string) => Promise<void>} setDepartment
+ * @property {(fault: Record<string, unknown>) => Promise<void>} fault
+ * @property {() => Promise<void>} reset
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts the dashboard, the proxy and a quiet sandbox on free ports.
+ *
+ * @returns {Promise<Switchboard>}
+ */
+export async function startForPictures() {
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-build'], {
+    env: { ...process.env, PORT: '0', SANDBOX_PORT: '0', SANDBOX_SCENARIO: 'quiet', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const urls = await readUrls(child.stdout);
+  const control = new URL('/__sandbox/', urls.visitorPage).href;
+  return {
+    ...urls,
+    visitor: async (name, text, more = {}) => {
+      const { visitor_id: id } = await post(`${control}visitors`, {
+        ...(name === '' ? {} : { name }),
+        ...more,
+      });
+      if (text !== '') await post(`${control}visitors/${encodeURIComponent(id)}/messages`, { text });
+      return id;
+    },
+    write: (visitorId, text) =>
+      post(`${control}visitors/${encodeURIComponent(visitorId)}/messages`, { text }),
+    setDepartment: (department, status) =>
+      post(`${control}departments/${encodeURIComponent(department)}`, { status }),
+    fault: fault => post(`${control}faults`, fault),
+    reset: () => post(`${control}reset`, {}),
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+/** @param {import('node:stream').Readable} output */
+async function readUrls(output) {
+  const found = { dashboard: '', visitorPage: '' };
+  for await (const line of createInterface({ input: output })) {
+    const [, what, url] = /(Dashboard|Visitor page)\s+(http\S+)/u.exec(line) ?? [];
+    if (what === 'Dashboard') found.dashboard = url ?? '';
+    if (what === 'Visitor page') found.visitorPage = url ?? '';
+    if (found.dashboard !== '' && found.visitorPage !== '') break;
+  }
+  if (found.visitorPage === '')
+    throw new Error('Expected the URLs of the dashboard and of the visitor page.');
+  output.resume();
+  return found;
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} body
+ */
+async function post(url, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return response.json().catch(() => ({}));
+}
