@@ -11,10 +11,11 @@ export type ChatViewProps = {
   readonly visitorId: string | null;
   readonly chat: Chat | null;
   readonly onShowDetails: () => void;
+  readonly onTransfer: () => void;
 };
 
 /** The open chat, or why there is none to show. */
-export function ChatView({ visitorId, chat, onShowDetails }: ChatViewProps) {
+export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatViewProps) {
   const desk = useDesk();
   const { loaded, chats } = useObservable(desk.directory.book);
   const { me } = useObservable(desk.presence.state);
@@ -26,7 +27,13 @@ export function ChatView({ visitorId, chat, onShowDetails }: ChatViewProps) {
   const isKnown = chats.has(visitorId);
   const standing: Standing = isKnown ? desk.standingOf(chat) : 'ended';
   return (
-    <ConversationPane chat={chat} isMine={standing === 'mine'} notice={notice} onShowDetails={onShowDetails}>
+    <ConversationPane
+      chat={chat}
+      isMine={standing === 'mine'}
+      notice={notice}
+      onShowDetails={onShowDetails}
+      onTransfer={onTransfer}
+    >
       {me === null && isKnown ? <Note>Connecting…</Note> : <Foot chat={chat} standing={standing} />}
     </ConversationPane>
   );
@@ -53,9 +60,11 @@ function Note({ children }: { readonly children: string }) {
 
 function Hint({ children, notice }: { readonly children: string; readonly notice: ReactNode }) {
   return (
-    <div className="relative flex flex-1 items-center justify-center bg-sunken p-6 text-center text-faint">
-      <p>{children}</p>
+    <>
+      <div className="flex flex-1 items-center justify-center bg-sunken p-6 text-center text-faint">
+        <p>{children}</p>
+      </div>
       {notice}
-    </div>
+    </>
   );
 }

@@ -1,9 +1,13 @@
 import { useState } from 'react';
 import { useRoute } from 'wouter';
+import type { Chat } from '../apollo/chat.ts';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { DepartmentList } from '../features/transfer/DepartmentList.tsx';
+import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
 import { VisitorPanel } from '../features/visitor/VisitorPanel.tsx';
+import { useDesk, useObservable } from '../session/DeskContext.ts';
+import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
 import { Header } from './Header.tsx';
@@ -14,8 +18,14 @@ export function Workspace() {
   const [, route] = useRoute('/chats/:visitorId');
   const openVisitorId = route?.visitorId === undefined ? null : decodeURIComponent(route.visitorId);
   const chat = useChat(openVisitorId);
-  const [isShowingDetails, setShowingDetails] = useState(false);
-  const toggleDetails = () => setShowingDetails(shown => !shown);
+  const isMine = useIsMine(chat);
+  const choice = useTransferChoice(isMine ? chat : null);
+  const [wantsDetails, setWantsDetails] = useState(false);
+  const isShowingDetails = wantsDetails || choice.isChoosing;
+  const hideDetails = () => {
+    setWantsDetails(false);
+    choice.stopChoosing();
+  };
   return (
     <div className="flex h-full flex-col">
       <Header />
@@ -32,7 +42,12 @@ export function Workspace() {
             openVisitorId === null && 'max-md:hidden',
           )}
         >
-          <ChatView visitorId={openVisitorId} chat={chat} onShowDetails={toggleDetails} />
+          <ChatView
+            visitorId={openVisitorId}
+            chat={chat}
+            onShowDetails={() => setWantsDetails(true)}
+            onTransfer={choice.choose}
+          />
         </main>
         <aside
           aria-label="Visitor and departments"
@@ -44,18 +59,21 @@ export function Workspace() {
           )}
         >
           {isShowingDetails && (
-            <button
-              type="button"
-              onClick={toggleDetails}
-              className="self-end text-small text-accent xl:hidden"
-            >
+            <Button small onPress={hideDetails} className="self-end xl:hidden">
               Close
-            </button>
+            </Button>
           )}
           {chat !== null && <VisitorPanel chat={chat} />}
-          <DepartmentList chat={chat} />
+          <DepartmentList chat={chat} isMine={isMine} choice={choice} />
         </aside>
       </div>
     </div>
   );
+}
+
+function useIsMine(chat: Chat | null): boolean {
+  const desk = useDesk();
+  useObservable(desk.presence.state);
+  useObservable(desk.directory.book);
+  return chat !== null && desk.directory.chatOf(chat.visitorId) !== null && desk.standingOf(chat) === 'mine';
 }

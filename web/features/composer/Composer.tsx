@@ -4,6 +4,7 @@ import {
   useEffect,
   useLayoutEffect,
   useRef,
+  useState,
   useSyncExternalStore,
 } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
@@ -11,7 +12,7 @@ import { useDesk } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useTypingIndicator } from './useTypingIndicator.ts';
 
-/** An Enter this soon (ms) after a change of chat was meant for the chat before. */
+/** An Enter this soon (ms) after a change of chat was meant for the chat before, unless this draft was touched since. */
 const WRONG_VISITOR_GUARD = 250;
 /** The tallest the field grows, px. */
 const MAX_HEIGHT = 200;
@@ -24,6 +25,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
   const field = useAutosize(text);
   const typing = useTypingIndicator(chat.channelId);
   const openedAt = useOpenedAt();
+  const [openedWith] = useState(text);
   useLostFocus(field);
 
   const send = () => {
@@ -37,7 +39,8 @@ export function Composer({ chat }: { readonly chat: Chat }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (event.timeStamp - openedAt.current >= WRONG_VISITOR_GUARD) send();
+    const isSettled = event.timeStamp - openedAt.current >= WRONG_VISITOR_GUARD;
+    if (isSettled || text !== openedWith) send();
   };
 
   return (

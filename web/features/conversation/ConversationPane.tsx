@@ -1,10 +1,11 @@
-import { ArrowLeft, LogOut, PanelRight } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, LogOut, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
 import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { WaitClock } from '../../ui/WaitClock.tsx';
 import { NewMessageAnnouncer } from './NewMessageAnnouncer.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -14,14 +15,23 @@ export type ConversationPaneProps = {
   readonly isMine: boolean;
   /** What stands below the transcript: the composer, the way to serve, or why neither is there. */
   readonly children: ReactNode;
-  /** Stands over the end of the transcript, such as what can still be undone. */
+  /** Stands between the transcript and the composer, such as what can still be undone. */
   readonly notice: ReactNode;
   /** Opens the visitor and the departments where there is no room for them beside. */
   readonly onShowDetails: () => void;
+  /** Lets the agent choose a department. */
+  readonly onTransfer: () => void;
 };
 
 /** The middle pane: with whom, what was said, and where to answer. */
-export function ConversationPane({ chat, isMine, children, notice, onShowDetails }: ConversationPaneProps) {
+export function ConversationPane({
+  chat,
+  isMine,
+  children,
+  notice,
+  onShowDetails,
+  onTransfer,
+}: ConversationPaneProps) {
   const { holds } = useDesk();
   const leave = () =>
     holds.start({ visitorId: chat.visitorId, visitorName: chat.name }, { kind: 'leave' }, null);
@@ -43,9 +53,18 @@ export function ConversationPane({ chat, isMine, children, notice, onShowDetails
           <Facts chat={chat} />
         </div>
         {isMine && (
-          <Button pill onPress={leave}>
-            <LogOut aria-hidden="true" size={15} /> Leave
-          </Button>
+          <>
+            <Button pill aria-label="Transfer" aria-keyshortcuts="T" onPress={onTransfer}>
+              <ArrowRightLeft aria-hidden="true" size={15} className="sm:hidden" />
+              <span className="flex items-center gap-2 max-sm:hidden">
+                Transfer <Kbd>T</Kbd>
+              </span>
+            </Button>
+            <Button pill aria-label="Leave" onPress={leave}>
+              <LogOut aria-hidden="true" size={15} className="sm:hidden rtl:-scale-x-100" />
+              <span className="max-sm:hidden">Leave</span>
+            </Button>
+          </>
         )}
         <Button aria-label="Visitor and departments" onPress={onShowDetails} className="!px-2 xl:hidden">
           <PanelRight aria-hidden="true" size={16} />
@@ -53,7 +72,7 @@ export function ConversationPane({ chat, isMine, children, notice, onShowDetails
       </header>
       <Transcript key={chat.visitorId} visitorId={chat.visitorId} name={chat.name} />
       <NewMessageAnnouncer key={`announcer ${chat.visitorId}`} visitorId={chat.visitorId} name={chat.name} />
-      <div className="relative">{notice}</div>
+      {notice}
       {children}
     </>
   );

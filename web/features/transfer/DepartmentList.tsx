@@ -8,15 +8,21 @@ import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { useTransferKeys } from './useTransferKeys.ts';
+import type { TransferChoice } from './useTransferChoice.ts';
+
+export type DepartmentListProps = {
+  readonly chat: Chat | null;
+  /** Only a chat of the agent's own can be handed over. */
+  readonly isMine: boolean;
+  readonly choice: TransferChoice;
+};
 
 /** The departments with their live status; each is a button that hands the open chat over. */
-export function DepartmentList({ chat }: { readonly chat: Chat | null }) {
+export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
   const { departments } = useDesk();
   const { departments: list, loaded, error } = useObservable(departments.board);
-  const isMine = useIsMine(chat);
   const target = useTarget(chat);
-  const { isChoosing, transfer } = useTransferKeys(isMine ? chat : null, list);
+  const { isChoosing, transfer } = choice;
   return (
     <section aria-labelledby="departments" className="flex flex-col gap-2">
       <div className="flex items-baseline justify-between gap-2 text-small">
@@ -48,12 +54,6 @@ export function DepartmentList({ chat }: { readonly chat: Chat | null }) {
       </ul>
     </section>
   );
-}
-
-function useIsMine(chat: Chat | null): boolean {
-  const desk = useDesk();
-  useObservable(desk.presence.state);
-  return chat !== null && desk.standingOf(chat) === 'mine';
 }
 
 /** The department that the open chat is on its way to, or null. */

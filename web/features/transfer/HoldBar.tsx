@@ -7,8 +7,9 @@ import { Button } from '../../ui/Button.tsx';
 export function HoldBars({ openVisitorId }: { readonly openVisitorId: string | null }) {
   const { holds } = useDesk();
   const list = useObservable(holds.state);
+  if (list.length === 0) return null;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-20 flex flex-col items-center gap-2 px-4">
+    <div className="flex flex-col items-center gap-2 bg-sunken px-4 pb-3">
       {list.map(hold => (
         <HoldBar key={hold.visitorId} hold={hold} isOpen={hold.visitorId === openVisitorId} />
       ))}
@@ -19,7 +20,7 @@ export function HoldBars({ openVisitorId }: { readonly openVisitorId: string | n
 function HoldBar({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: boolean }) {
   const { holds } = useDesk();
   return (
-    <div className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg">
+    <div className="flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg">
       {hold.phase === 'holding' && <Pie until={hold.until} />}
       <p role="status" className="min-w-0 [overflow-wrap:anywhere]">
         {hold.phase === 'asking' && `${hold.question} `}

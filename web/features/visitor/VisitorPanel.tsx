@@ -12,7 +12,7 @@ export function VisitorPanel({ chat }: { readonly chat: Chat }) {
       <h2 id="visitor" className="text-small font-semibold text-soft">
         Visitor
       </h2>
-      <div className="grid grid-cols-[4.5rem_1fr] items-center gap-x-3 gap-y-1">
+      <div className="grid grid-cols-[5.5rem_1fr] items-center gap-x-3 gap-y-1">
         <NameField key={`${chat.visitorId} ${chat.name}`} chat={chat} />
         <KnownField label="Email" value={chat.email} />
         <KnownField label="Phone" value={chat.phone} />

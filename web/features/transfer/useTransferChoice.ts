@@ -4,23 +4,26 @@ import type { Department } from '../../apollo/departmentBoard.ts';
 import { isTyping } from '../../lib/isTyping.ts';
 import { useDesk } from '../../session/DeskContext.ts';
 
-/** How long (ms) `T` waits for its digit. */
-const CHOICE_TIME = 5_000;
-
-export type TransferKeys = {
-  /** True after `T`, while the digit is awaited. */
+export type TransferChoice = {
+  /** True after `T`, while the department is awaited. */
   readonly isChoosing: boolean;
+  readonly choose: () => void;
+  readonly stopChoosing: () => void;
+  /** Hands the chat over, held for 5 s. */
   readonly transfer: (department: Department) => void;
 };
 
 /** `T` and then a digit hands the chat to a department, `Z` takes the latest hand-over back, when not typing. */
-export function useTransferKeys(chat: Chat | null, departments: readonly Department[]): TransferKeys {
-  const { holds } = useDesk();
-  const [isChoosing, setChoosing] = useState(false);
+export function useTransferChoice(chat: Chat | null): TransferChoice {
+  const { holds, departments } = useDesk();
+  const [chosenFor, setChosenFor] = useState<string | null>(null);
+  const isChoosing = chat !== null && chosenFor === chat.visitorId;
 
+  const choose = useCallback(() => setChosenFor(chat?.visitorId ?? null), [chat]);
+  const stopChoosing = useCallback(() => setChosenFor(null), []);
   const transfer = useCallback(
     (department: Department) => {
-      setChoosing(false);
+      setChosenFor(null);
       if (chat === null) return;
       const act = { kind: 'transfer', departmentId: department.id, departmentName: department.name } as const;
       holds.start({ visitorId: chat.visitorId, visitorName: chat.name }, act, department);
@@ -33,22 +36,21 @@ export function useTransferKeys(chat: Chat | null, departments: readonly Departm
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
       const key = event.key.toLowerCase();
       if (key === 'z') return holds.undo();
-      if (key === 't' && chat !== null) return setChoosing(true);
+      if (key === 't') return choose();
       if (!isChoosing) return;
-      const department = /^[1-9]$/u.test(key) ? departments[Number(key) - 1] : undefined;
-      if (department === undefined) return setChoosing(false);
+      const department = departmentAt(departments.board.getSnapshot().departments, key);
+      if (department === null) return stopChoosing();
       event.preventDefault();
       transfer(department);
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [chat, departments, holds, isChoosing, transfer]);
+  }, [choose, departments, holds, isChoosing, stopChoosing, transfer]);
 
-  useEffect(() => {
-    if (!isChoosing) return;
-    const timer = setTimeout(() => setChoosing(false), CHOICE_TIME);
-    return () => clearTimeout(timer);
-  }, [isChoosing]);
+  return { isChoosing, choose, stopChoosing, transfer };
+}
 
-  return { isChoosing: isChoosing && chat !== null, transfer };
+/** The department that a digit stands for: `1` is the first. */
+function departmentAt(departments: readonly Department[], key: string): Department | null {
+  return /^[1-9]$/u.test(key) ? (departments[Number(key) - 1] ?? null) : null;
 }
