@@ -23,6 +23,7 @@ import { iterateResults } from './iterate.ts';
 import { OpenSink } from './openSink.ts';
 import { operationKind } from './operationKind.ts';
 import { PendingRequests } from './pendingRequests.ts';
+import { readSettings } from './settings.ts';
 import { SubscriptionTable } from './subscriptionTable.ts';
 
 /**
@@ -74,10 +75,9 @@ class EnvelopeClient implements ConnectorHooks {
   #lastId = 0;
 
   constructor(options: ClientOptions) {
-    const { requestTimeout = 15_000, rateLimitRetries = 5 } = options;
+    const settings = readSettings(options);
     const shared = {
-      requestTimeout,
-      rateLimitRetries,
+      ...settings,
       send: (payload: EncodedPayload) => this.#send(payload),
       settled: () => this.connector.settle(),
     };
@@ -89,8 +89,8 @@ class EnvelopeClient implements ConnectorHooks {
       stop: subscriptionId => this.#stop(subscriptionId),
       restarted: since => this.emitter.emit('restarted', { since }),
     });
-    this.connector = new Connector(options, this.emitter, this);
-    if (options.lazy === false) this.connector.need();
+    this.connector = new Connector(settings, this.emitter, this);
+    if (!settings.lazy) this.connector.need();
   }
 
   subscribe(payload: SubscribePayload, sink: Sink<WireResult>): () => void {
@@ -169,29 +169,21 @@ class EnvelopeClient implements ConnectorHooks {
   }
 
   #stop(subscriptionId: SubscriptionId): RequestId | null {
-    const id = this.#countedId();
+    this.#lastId += 1;
+    const id = `stop-${this.#lastId}`;
     return this.connector.send(encodeStop(id, subscriptionId)) ? id : null;
   }
 
-  /** An id of the caller's making that fails, or is still in use, is replaced by one of ours. */
+  /** Ids of our own do not meet those of the caller's making: those of stops begin with a word. */
   #nextId(payload: SubscribePayload): RequestId {
     try {
       const id = this.#options.generateID?.(payload);
-      if (id !== undefined && !this.#isAwaited(id)) return id;
+      if (id !== undefined) return id;
     } catch (error) {
       this.emitter.report(error);
     }
-    return this.#countedId();
-  }
-
-  #countedId(): RequestId {
-    do this.#lastId += 1;
-    while (this.#isAwaited(String(this.#lastId)));
+    this.#lastId += 1;
     return String(this.#lastId);
-  }
-
-  #isAwaited(id: RequestId): boolean {
-    return this.#requests.awaits(id) || this.#subscriptions.awaits(id) || this.#unawaited.has(id);
   }
 }
 

@@ -1,11 +1,12 @@
-import { reconnectDelay } from './backoff.ts';
-import type { ClientOptions, ClientState, EndOfServiceDecision } from './clientTypes.ts';
+import type { ClientState, EndOfServiceDecision } from './clientTypes.ts';
 import type { Emitter } from './emitter.ts';
-import { decideEndOfService, EndOfServiceLog } from './endOfService.ts';
+import { EndOfServiceLog } from './endOfService.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
-import { after, type Cancel, listenForWake, logError } from './runtime.ts';
+import { Plan } from './plan.ts';
+import { listenForWake, Timer, type WakeReason } from './runtime.ts';
 import { SessionUrl } from './sessionUrl.ts';
+import type { Settings } from './settings.ts';
 import { type ConnectionHooks, SocketConnection } from './socketConnection.ts';
 import { openWebSocket } from './webSocket.ts';
 
@@ -30,30 +31,28 @@ export interface ConnectorHooks {
 
 /** Keeps one socket to the agent session: connects, reconnects, follows EOS, and closes when nobody needs it. */
 export class Connector implements ConnectionHooks {
-  readonly #options: ClientOptions;
-  readonly #lazy: boolean;
+  readonly #settings: Settings;
   readonly #emitter: Emitter;
   readonly #hooks: ConnectorHooks;
   readonly #url: SessionUrl;
+  readonly #endings = new EndOfServiceLog();
+  readonly #plan = new Plan();
+  readonly #wait = new Timer();
+  readonly #close = new Timer();
   #state: ClientState = { status: 'idle' };
   #connection: SocketConnection | undefined;
-  /** Rises with every change of plan; what an older plan still awaits is then ignored. */
-  #turn = 0;
+  #stopWake: (() => void) | undefined;
+  /** Reconnects in a row, and failures to reach the server in a row. */
   #attempt = 0;
   #failures = 0;
   #retrying = false;
   #deciding = false;
-  readonly #endings = new EndOfServiceLog();
-  #cancelWait: Cancel | undefined;
-  #cancelClose: Cancel | undefined;
-  #stopWake: Cancel | undefined;
 
-  constructor(options: ClientOptions, emitter: Emitter, hooks: ConnectorHooks) {
-    this.#options = options;
-    this.#lazy = options.lazy ?? true;
+  constructor(settings: Settings, emitter: Emitter, hooks: ConnectorHooks) {
+    this.#settings = settings;
     this.#emitter = emitter;
     this.#hooks = hooks;
-    this.#url = new SessionUrl(options.url);
+    this.#url = new SessionUrl(settings.url);
   }
 
   get state(): ClientState {
@@ -67,24 +66,23 @@ export class Connector implements ConnectionHooks {
 
   /** An operation came: connects unless it does already. */
   need(): void {
-    this.#stayOpen();
+    this.#close.clear();
     if (this.#state.status === 'idle') this.#connect();
   }
 
   /** An operation ended: a lazy client closes when it was the last. */
   settle(): void {
-    if (!this.#lazy || this.#cancelClose || this.#hooks.hasWork()) return;
-    this.#cancelClose = after(this.#options.lazyCloseTimeout ?? 0, () => {
-      this.#cancelClose = undefined;
-      if (!this.#hooks.hasWork() && !this.#deciding && this.#isActive()) this.#goIdle();
+    if (this.#close.isSet || !this.#isIdle()) return;
+    this.#close.set(this.#settings.lazyCloseTimeout, () => {
+      if (this.#isIdle() && this.#isActive() && !this.#deciding) this.#rest();
     });
   }
 
   resume(): void {
     const { status } = this.#state;
-    this.#stayOpen();
-    if (status === 'open') this.#probe('online');
-    else if (status === 'idle' || status === 'ended' || status === 'waiting') this.#connect();
+    this.#close.clear();
+    if (status === 'idle' || status === 'ended') this.#connect();
+    else this.#wake('online');
   }
 
   terminate(): void {
@@ -93,64 +91,10 @@ export class Connector implements ConnectionHooks {
 
   dispose(): void {
     if (this.#state.status === 'disposed') return;
-    this.#plan();
-    this.#stayOpen();
+    this.#replan();
+    this.#close.clear();
     this.#setState({ status: 'disposed' });
-    this.#leave('Normal Closure');
-  }
-
-  #stayOpen(): void {
-    this.#cancelClose?.();
-    this.#cancelClose = undefined;
-  }
-
-  #connect(): void {
-    const turn = this.#plan();
-    this.#setState({ status: 'connecting' });
-    this.#emitter.emit('connecting', this.#retrying);
-    if (turn !== this.#turn) return;
-    const asked = this.#ask();
-    if (typeof asked === 'string') this.#open(asked);
-    else
-      asked.then(
-        url => this.#turn === turn && this.#open(url),
-        (error: unknown) => this.#turn === turn && this.#withoutUrl(error),
-      );
-  }
-
-  #ask(): string | Promise<string> {
-    try {
-      return this.#url.next(this.#failures);
-    } catch (error) {
-      return Promise.reject(error);
-    }
-  }
-
-  /** `url` failed: a URL that is still good serves once more. */
-  #withoutUrl(error: unknown): void {
-    const { last } = this.#url;
-    if (last === undefined) {
-      this.#fail(error);
-    } else {
-      this.#emitter.emit('error', error);
-      this.#open(last);
-    }
-  }
-
-  #open(url: string): void {
-    const {
-      webSocketImpl,
-      connectionTimeout = 10_000,
-      keepAlive = 5_000,
-      pongTimeout = 5_000,
-    } = this.#options;
-    const options = { connectionTimeout, keepAlive, pongTimeout };
-    try {
-      const socket = openWebSocket(url, webSocketImpl);
-      this.#connection = new SocketConnection(socket, options, this.#emitter, this);
-    } catch (error) {
-      this.#fail(error);
-    }
+    this.#leave();
   }
 
   opened(): void {
@@ -170,8 +114,7 @@ export class Connector implements ConnectionHooks {
       this.#endOfService(frame.reason);
       return;
     }
-    this.#attempt = 0;
-    this.#failures = 0;
+    this.#attempt = this.#failures = 0;
     if (frame.kind === 'pong') this.#emitter.emit('pong', true, frame.payload);
     else if (frame.kind === 'invalid') this.#emitter.emit('protocolError', new ProtocolError(frame.problem));
     else this.#hooks.received(frame);
@@ -188,6 +131,39 @@ export class Connector implements ConnectionHooks {
     this.#retry(event);
   }
 
+  #connect(): void {
+    const state: ClientState = { status: 'connecting' };
+    this.#replan();
+    this.#setState(state);
+    this.#emitter.emit('connecting', this.#retrying);
+    if (this.#state !== state) return;
+    this.#plan.ask(
+      () => this.#url.next(this.#failures),
+      url => this.#open(url),
+      error => this.#withoutUrl(error),
+    );
+  }
+
+  /** `url` failed: a URL that is still good serves once more. */
+  #withoutUrl(error: unknown): void {
+    const { last } = this.#url;
+    if (last === undefined) {
+      this.#fail(error);
+    } else {
+      this.#emitter.emit('error', error);
+      this.#open(last);
+    }
+  }
+
+  #open(url: string): void {
+    try {
+      const socket = openWebSocket(url, this.#settings.webSocketImpl);
+      this.#connection = new SocketConnection(socket, this.#settings, this.#emitter, this);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   #fail(error: unknown): void {
     this.#failures += 1;
     this.#emitter.emit('error', error);
@@ -196,37 +172,47 @@ export class Connector implements ConnectionHooks {
 
   #retry(cause: unknown): void {
     if (this.#state.status === 'disposed') return;
-    const { retryAttempts = Number.POSITIVE_INFINITY, shouldRetry = isRetryable } = this.#options;
-    if (this.#lazy && !this.#hooks.hasWork()) this.#goIdle();
-    else if (this.#attempt >= retryAttempts || !shouldRetry(cause)) this.#giveUp(cause);
-    else this.#wait(this.#attempt++);
+    const { retryAttempts, shouldRetry } = this.#settings;
+    this.#replan();
+    if (this.#isIdle()) this.#rest();
+    else
+      this.#plan.ask(
+        () => this.#attempt < retryAttempts && shouldRetry(cause),
+        retry => (retry ? this.#waitFor(this.#attempt++) : this.#giveUp(cause)),
+        error => this.#giveUp(error),
+      );
   }
 
-  #wait(attempt: number): void {
-    const turn = this.#plan();
+  #waitFor(attempt: number): void {
+    this.#replan();
     this.#retrying = true;
-    const wait = (this.#options.retryWait ?? reconnectDelay)(attempt);
-    const milliseconds = typeof wait === 'number' ? wait : Number.POSITIVE_INFINITY;
-    this.#setState({ status: 'waiting', attempt: attempt + 1, until: Date.now() + milliseconds });
-    if (turn !== this.#turn) return;
-    this.#cancelWait = after(milliseconds, () => this.#connect());
-    if (typeof wait === 'number') return;
-    wait.then(
-      () => this.#turn === turn && this.#connect(),
-      (error: unknown) => this.#turn === turn && this.#giveUp(error),
+    this.#plan.ask(
+      () => {
+        const wait = this.#settings.retryWait(attempt);
+        const ms = typeof wait === 'number' ? wait : Number.POSITIVE_INFINITY;
+        this.#wait.set(ms, () => this.#connect());
+        this.#setState({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
+        return typeof wait === 'number' ? false : wait.then(() => true);
+      },
+      isOver => isOver && this.#connect(),
+      error => this.#giveUp(error),
     );
   }
 
   #giveUp(cause: unknown): void {
-    this.#plan();
-    this.#attempt = this.#failures = 0;
-    this.#setState({ status: 'idle' });
+    const { lazy, onNonLazyError } = this.#settings;
+    this.#rest();
     this.#hooks.gaveUp(sent =>
       cause instanceof Error
         ? cause
         : new ConnectionLostError('The socket was lost for good.', sent, { cause }),
     );
-    if (!this.#lazy) (this.#options.onNonLazyError ?? logError)(cause);
+    if (lazy) return;
+    try {
+      onNonLazyError(cause);
+    } catch (error) {
+      this.#emitter.report(error);
+    }
   }
 
   #endOfService(reason: string): void {
@@ -236,77 +222,77 @@ export class Connector implements ConnectionHooks {
     this.#attempt = this.#failures = 0;
     this.#url.forget();
     this.#emitter.emit('eos', reason);
-    this.#leave('End of service');
-    this.#hooks.lost({ code: 1000, reason: `End of service: ${reason}`, wasClean: true }, since);
-    if (this.#state.status !== 'disposed') this.#decide(reason, inRow);
-  }
-
-  #decide(reason: string, inRow: number): void {
-    const turn = this.#plan();
-    const { onEndOfService } = this.#options;
-    if (onEndOfService === undefined) {
-      this.#follow(decideEndOfService(reason, inRow), reason, inRow);
-      return;
-    }
+    this.#hooks.lost(this.#leave(), since);
+    if (this.#state.status === 'disposed') return;
+    this.#replan();
     this.#deciding = true;
-    this.#setState({ status: 'connecting' });
-    const follow = (decision: EndOfServiceDecision): void => {
-      if (turn === this.#turn) this.#follow(decision, reason, inRow);
-    };
-    new Promise<EndOfServiceDecision>(resolve => resolve(onEndOfService(reason))).then(follow, error => {
-      this.#emitter.report(error);
-      follow('stop');
-    });
+    this.#plan.ask(
+      () => {
+        const decision = this.#settings.onEndOfService(reason, inRow);
+        if (typeof decision !== 'string') this.#setState({ status: 'connecting' });
+        return decision;
+      },
+      decision => this.#follow(decision, reason, inRow),
+      error => {
+        this.#emitter.report(error);
+        this.#follow('stop', reason, inRow);
+      },
+    );
   }
 
   /** Resumes at once, but with growing waits when sessions end one after the other. */
   #follow(decision: EndOfServiceDecision, reason: string, inRow: number): void {
-    this.#deciding = false;
-    this.#retrying = decision === 'resume';
+    this.#replan();
+    this.#retrying = true;
     if (decision === 'stop') {
       this.#setState({ status: 'ended', reason });
       this.#hooks.gaveUp(() => new SessionEndedError(reason));
-    } else if (this.#lazy && !this.#hooks.hasWork()) this.#goIdle();
-    else if (inRow > 0) this.#wait(inRow - 1);
+    } else if (this.#isIdle()) this.#rest();
+    else if (inRow > 0) this.#waitFor(inRow - 1);
     else this.#connect();
   }
 
-  #goIdle(): void {
-    this.#plan();
+  /** A lazy client without work has no socket. */
+  #isIdle(): boolean {
+    return this.#settings.lazy && !this.#hooks.hasWork();
+  }
+
+  #rest(): void {
+    this.#replan();
     this.#attempt = this.#failures = 0;
     this.#retrying = false;
     this.#setState({ status: 'idle' });
-    this.#leave('Normal Closure');
+    this.#leave();
   }
 
-  #leave(reason: string): void {
+  /** Leaves the socket, and gives its close event. */
+  #leave(): unknown {
     const connection = this.#connection;
-    if (connection === undefined) return;
     this.#connection = undefined;
-    this.#emitter.emit('closed', connection.leave(reason));
+    const event = connection?.leave();
+    if (event !== undefined) this.#emitter.emit('closed', event);
+    return event;
   }
 
-  #probe(why: 'online' | 'visible'): void {
-    const hurry = why === 'online' && !this.#hooks.hasMutationInFlight();
-    this.#connection?.probe(hurry ? AFTER_ONLINE : undefined);
+  #wake(why: WakeReason): void {
+    const { status } = this.#state;
+    const isStuck = status === 'connecting' && why === 'online' && this.#connection !== undefined;
+    if (isStuck) this.#leave();
+    if (isStuck || status === 'waiting') this.#connect();
+    else {
+      const hurry = why === 'online' && !this.#hooks.hasMutationInFlight();
+      this.#connection?.probe(hurry ? AFTER_ONLINE : this.#settings.pongTimeout);
+    }
   }
 
-  #wake(why: 'online' | 'visible'): void {
-    if (this.#state.status === 'waiting') this.#connect();
-    else if (this.#state.status === 'open') this.#probe(why);
-  }
-
-  #plan(): number {
-    this.#cancelWait?.();
-    this.#cancelWait = undefined;
+  #replan(): void {
+    this.#wait.clear();
     this.#deciding = false;
-    this.#turn += 1;
-    return this.#turn;
+    this.#plan.change();
   }
 
   #isActive(): boolean {
-    const { status } = this.#state;
-    return status === 'connecting' || status === 'open' || status === 'waiting';
+    return ACTIVE.has(this.#state.status);
   }
 
   #setState(state: ClientState): void {
@@ -320,8 +306,4 @@ export class Connector implements ConnectionHooks {
   }
 }
 
-/** As graphql-ws: close events are worth another try; an error is when it says so itself. */
-function isRetryable(cause: unknown): boolean {
-  if (typeof cause !== 'object' || cause === null) return false;
-  return ('code' in cause && 'reason' in cause) || ('retryable' in cause && cause.retryable === true);
-}
+const ACTIVE: ReadonlySet<ClientState['status']> = new Set(['connecting', 'open', 'waiting']);

@@ -6,7 +6,7 @@ const PERIOD = 60_000;
 /** Zendesk's words when the same agent starts a session elsewhere. */
 const TAKEN_OVER = 'concurrent session limit reached';
 
-/** The default of `onEndOfService`; `inRow` as of `EndOfServiceLog`. */
+/** The default of `onEndOfService`; `inRow` is what `EndOfServiceLog` gives. */
 export function decideEndOfService(reason: string, inRow: number): EndOfServiceDecision {
   return reason === TAKEN_OVER || inRow > 0 ? 'stop' : 'resume';
 }

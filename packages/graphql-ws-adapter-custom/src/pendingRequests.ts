@@ -3,7 +3,7 @@ import type { EncodedPayload } from './encode.ts';
 import type { Outcome, RequestId } from './envelope.ts';
 import { ConnectionLostError, RequestTimeoutError } from './errors.ts';
 import type { OpenSink } from './openSink.ts';
-import { after, type Cancel, timeout } from './runtime.ts';
+import { Timer } from './runtime.ts';
 
 export interface PendingRequestsOptions {
   /** Sends a request under a new id, or gives null when no socket is open. */
@@ -27,7 +27,7 @@ interface PendingRequest {
   id: RequestId;
   /** Whether the server may have carried it out. */
   sent: boolean;
-  cancelTimer: Cancel;
+  readonly timer: Timer;
 }
 
 /** Queries and mutations from their call to their one end: waiting for a socket, in flight, or before a retry. */
@@ -49,13 +49,8 @@ export class PendingRequests {
     return [...this.#inFlight.values()].some(({ isQuery }) => !isQuery);
   }
 
-  /** Whether an answer to this id is awaited. */
-  awaits(id: RequestId): boolean {
-    return this.#inFlight.has(id);
-  }
-
   /** Sends it, or keeps it for the next socket. The answer cancels it: its sink stays silent. */
-  add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): Cancel {
+  add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void {
     const request: PendingRequest = {
       payload,
       isQuery,
@@ -64,7 +59,7 @@ export class PendingRequests {
       phase: 'waiting',
       id: '',
       sent: false,
-      cancelTimer: () => undefined,
+      timer: new Timer(),
     };
     this.#all.add(request);
     this.#sendOrWait(request);
@@ -125,8 +120,7 @@ export class PendingRequests {
   }
 
   #startTimer(request: PendingRequest): void {
-    request.cancelTimer();
-    request.cancelTimer = after(timeout(this.#options.requestTimeout), () => this.#overdue(request));
+    request.timer.set(this.#options.requestTimeout, () => this.#overdue(request));
   }
 
   #overdue(request: PendingRequest): void {
@@ -140,10 +134,9 @@ export class PendingRequests {
 
   /** The server refused it, so it was not carried out and may be sent again. */
   #retryAfter(request: PendingRequest, delay: number): void {
-    request.cancelTimer();
     request.phase = 'refused';
     request.sent = false;
-    request.cancelTimer = after(delay, () => this.#sendOrWait(request));
+    request.timer.set(delay, () => this.#sendOrWait(request));
   }
 
   #cancel(request: PendingRequest): void {
@@ -151,7 +144,7 @@ export class PendingRequests {
   }
 
   #end(request: PendingRequest, error?: unknown): void {
-    request.cancelTimer();
+    request.timer.clear();
     this.#all.delete(request);
     if (request.phase === 'inFlight') {
       this.#inFlight.delete(request.id);

@@ -9,21 +9,33 @@ interface WakeTarget {
   removeEventListener(type: string, listener: () => void): void;
 }
 
-const LONGEST_TIMER = 2 ** 31 - 1;
+const LONGEST = 2 ** 31 - 1;
 
-/** Cancels what was started; calling it again does nothing. */
-export type Cancel = () => void;
+/** A timer that can be set again and again. */
+export class Timer {
+  #handle: unknown;
 
-/** Runs `run` after `ms` milliseconds. `Infinity` is never. */
-export function after(ms: number, run: () => void): Cancel {
-  if (ms === Number.POSITIVE_INFINITY) return () => undefined;
-  const timer = setTimeout(run, Math.min(Math.max(ms, 0), LONGEST_TIMER));
-  return () => clearTimeout(timer);
-}
+  get isSet(): boolean {
+    return this.#handle !== undefined;
+  }
 
-/** A timeout as the options mean it: 0 switches it off, as `Infinity` does. */
-export function timeout(ms: number): number {
-  return ms > 0 ? ms : Number.POSITIVE_INFINITY;
+  /** Runs `run` after `ms` milliseconds, and not what was set before. `Infinity` is never. */
+  set(ms: number, run: () => void): void {
+    this.clear();
+    if (ms === Number.POSITIVE_INFINITY) return;
+    this.#handle = setTimeout(
+      () => {
+        this.#handle = undefined;
+        run();
+      },
+      Math.min(ms, LONGEST),
+    );
+  }
+
+  clear(): void {
+    clearTimeout(this.#handle);
+    this.#handle = undefined;
+  }
 }
 
 /** The last resort for errors that nobody listens for. */
@@ -31,8 +43,11 @@ export function logError(error: unknown): void {
   console.error(error);
 }
 
-/** Calls `wake` when the machine says that it is `online`, and when the tab becomes `visible`. */
-export function listenForWake(wake: (why: 'online' | 'visible') => void): Cancel {
+/** Why it is worth a look at the connection now. */
+export type WakeReason = 'online' | 'visible';
+
+/** Calls `wake` when the machine says that it is online, and when the tab becomes visible. The answer ends it. */
+export function listenForWake(wake: (why: WakeReason) => void): () => void {
   const online = (): void => wake('online');
   const visible = (): void => {
     if (typeof document === 'undefined' || document.visibilityState !== 'hidden') wake('visible');
@@ -44,13 +59,13 @@ export function listenForWake(wake: (why: 'online' | 'visible') => void): Cancel
   };
 }
 
-function listen(target: object, type: string, listener: () => void): Cancel {
+function listen(target: object, type: string, listener: () => void): () => void {
   if (!isWakeTarget(target)) return () => undefined;
   target.addEventListener(type, listener);
   return () => target.removeEventListener(type, listener);
 }
 
-/** Node's global scope and workers without a document are none. */
+/** Node's global scope is none. */
 function isWakeTarget(target: object): target is WakeTarget {
-  return 'addEventListener' in target && typeof target.addEventListener === 'function';
+  return 'addEventListener' in target;
 }

@@ -3,12 +3,12 @@ import type { Emitter } from './emitter.ts';
 import { encodePing } from './encode.ts';
 import type { ServerFrame } from './envelope.ts';
 import { Heartbeat, type HeartbeatHooks, type HeartbeatOptions } from './heartbeat.ts';
-import { after, type Cancel, timeout } from './runtime.ts';
+import { Timer } from './runtime.ts';
 import type { WebSocketLike } from './webSocket.ts';
 
 const OPEN = 1;
 
-/** Times in milliseconds; 0 switches one off. */
+/** Times in milliseconds; `Infinity` is never. */
 export interface ConnectionOptions extends HeartbeatOptions {
   readonly connectionTimeout: number;
 }
@@ -40,20 +40,16 @@ export class SocketConnection implements HeartbeatHooks {
   openedAt: number | undefined;
   readonly #hooks: ConnectionHooks;
   readonly #emitter: Emitter;
-  readonly #options: ConnectionOptions;
   readonly #heartbeat: Heartbeat;
-  readonly #cancelOpening: Cancel;
+  readonly #opening = new Timer();
   #over = false;
 
   constructor(socket: WebSocketLike, options: ConnectionOptions, emitter: Emitter, hooks: ConnectionHooks) {
     this.socket = socket;
-    this.#options = options;
     this.#emitter = emitter;
     this.#hooks = hooks;
     this.#heartbeat = new Heartbeat(options, this);
-    this.#cancelOpening = after(timeout(options.connectionTimeout), () =>
-      this.giveUp(4408, 'Connection timeout'),
-    );
+    this.#opening.set(options.connectionTimeout, () => this.giveUp(4408, 'Connection timeout'));
     socket.onopen = () => this.#opened();
     socket.onmessage = (event: { readonly data: unknown }) => this.#received(event.data);
     socket.onerror = (event: unknown) => emitter.emit('error', event);
@@ -68,15 +64,16 @@ export class SocketConnection implements HeartbeatHooks {
   }
 
   /** Makes sure that it still lives: without any frame within `ms` it is given up. */
-  probe(ms: number = this.#options.pongTimeout): void {
+  probe(ms: number): void {
     if (this.openedAt !== undefined) this.#heartbeat.probe(ms);
   }
 
-  /** Leaves the socket with a proper close; `lost` is not called. */
-  leave(reason: string): GivenUp {
+  /** Leaves the socket with a proper close, whose event it gives; `lost` is not called. */
+  leave(): GivenUp {
+    const event = { code: 1000, reason: 'Normal Closure', wasClean: true };
     this.#detach();
-    this.socket.close(1000, reason);
-    return { code: 1000, reason, wasClean: true };
+    this.socket.close(event.code, event.reason);
+    return event;
   }
 
   /** Leaves a socket that can't be trusted to close; `lost` is called. */
@@ -99,7 +96,7 @@ export class SocketConnection implements HeartbeatHooks {
   }
 
   #opened(): void {
-    this.#cancelOpening();
+    this.#opening.clear();
     this.openedAt = Date.now();
     this.#heartbeat.start();
     this.#hooks.opened();
@@ -119,7 +116,7 @@ export class SocketConnection implements HeartbeatHooks {
 
   #detach(): void {
     this.#over = true;
-    this.#cancelOpening();
+    this.#opening.clear();
     this.#heartbeat.stop();
     this.socket.onopen = null;
     this.socket.onmessage = null;

@@ -5,7 +5,7 @@ import type { Outcome, RefusalError, RequestId, SubscriptionId, WireResult } fro
 import { ProtocolError, RequestTimeoutError } from './errors.ts';
 import { HeldData } from './heldData.ts';
 import type { OpenSink } from './openSink.ts';
-import { after, type Cancel, timeout } from './runtime.ts';
+import { Timer } from './runtime.ts';
 
 export interface SubscriptionTableOptions {
   /** Sends a start under a new id, or gives null when no socket is open. */
@@ -25,7 +25,7 @@ type Phase =
   | { readonly name: 'waiting' }
   | { readonly name: 'starting'; readonly start: Start }
   | { readonly name: 'live'; readonly id: SubscriptionId }
-  | { readonly name: 'refused'; readonly cancelRetry: Cancel };
+  | { readonly name: 'refused'; readonly retry: Timer };
 
 /** One subscription on the wire, for all the sinks that asked for the same. */
 interface Subscription {
@@ -43,7 +43,7 @@ interface Start {
   subscription: Subscription | null;
   /** Its time is over: the socket is not kept open for it. */
   overdue: boolean;
-  cancelTimer: Cancel;
+  readonly timer: Timer;
 }
 
 const WAITING: Phase = { name: 'waiting' };
@@ -70,13 +70,8 @@ export class SubscriptionTable {
     return this.#byKey.size + unwanted.length;
   }
 
-  /** Whether an answer to this id is awaited. */
-  awaits(id: RequestId): boolean {
-    return this.#starts.has(id) || this.#stops.has(id);
-  }
-
   /** Joins the subscription of the same `key`, or starts one. The answer unsubscribes. */
-  add(key: string, payload: EncodedPayload, sink: OpenSink): Cancel {
+  add(key: string, payload: EncodedPayload, sink: OpenSink): () => void {
     const subscription = this.#byKey.get(key) ?? this.#create(key, payload);
     subscription.sinks = [...subscription.sinks, sink];
     this.#start(subscription);
@@ -90,13 +85,13 @@ export class SubscriptionTable {
 
   /** The socket went; nothing before `since` (ms epoch) is missing. */
   lost(since: number): void {
-    for (const { cancelTimer } of this.#starts.values()) cancelTimer();
+    for (const { timer } of this.#starts.values()) timer.clear();
     this.#starts.clear();
     this.#live.clear();
     this.#stops.clear();
     this.#held.clear();
     for (const subscription of this.#byKey.values()) {
-      if (subscription.phase.name === 'refused') subscription.phase.cancelRetry();
+      if (subscription.phase.name === 'refused') subscription.phase.retry.clear();
       if (subscription.wasLive) this.#gapSince ??= since;
       subscription.phase = WAITING;
     }
@@ -113,7 +108,7 @@ export class SubscriptionTable {
     } else if (outcome instanceof Error) this.#retryOrEnd(subscription, outcome);
     else if (subscriptionId === null) this.#endUnstarted(subscription, outcome);
     else this.#goLive(subscription, subscriptionId);
-    start.cancelTimer();
+    start.timer.clear();
     this.#starts.delete(id);
     if (this.#starts.size === 0) this.#held.clear();
     this.#options.settled();
@@ -156,11 +151,8 @@ export class SubscriptionTable {
     if (subscription.phase.name !== 'waiting') return;
     const id = this.#options.send(subscription.payload);
     if (id === null) return;
-    const start: Start = {
-      subscription,
-      overdue: false,
-      cancelTimer: after(timeout(this.#options.requestTimeout), () => this.#overdue(start)),
-    };
+    const start: Start = { subscription, overdue: false, timer: new Timer() };
+    start.timer.set(this.#options.requestTimeout, () => this.#overdue(start));
     this.#starts.set(id, start);
     subscription.phase = { name: 'starting', start };
   }
@@ -211,11 +203,12 @@ export class SubscriptionTable {
       this.#end(subscription, error);
       return;
     }
-    const cancelRetry = after(delay, () => {
+    const retry = new Timer();
+    retry.set(delay, () => {
       subscription.phase = WAITING;
       this.#start(subscription);
     });
-    subscription.phase = { name: 'refused', cancelRetry };
+    subscription.phase = { name: 'refused', retry };
   }
 
   #unsubscribe(subscription: Subscription, sink: OpenSink): void {
@@ -230,7 +223,7 @@ export class SubscriptionTable {
     subscription.phase = WAITING;
     if (phase.name === 'live') this.#stop(phase.id);
     if (phase.name === 'starting') phase.start.subscription = null;
-    if (phase.name === 'refused') phase.cancelRetry();
+    if (phase.name === 'refused') phase.retry.clear();
     for (const sink of sinks) sink.end(error);
     this.#tellRestarted();
     this.#options.settled();
