@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import { eventually } from './testing/sandboxRoom.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -26,21 +27,19 @@ function start(env: Readonly<Record<string, string>>, args: readonly string[] = 
 }
 
 async function readyOrigin({ output }: Started): Promise<string> {
-  await expect.poll(output, { timeout: 15_000 }).toMatch(/^sandbox ready on http:\/\/127\.0\.0\.1:\d+$/m);
+  await eventually(output).toMatch(/^sandbox ready on http:\/\/127\.0\.0\.1:\d+$/m);
   return /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0] ?? '';
 }
 
 describe('the sandbox as a program', { timeout: 30_000 }, () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends at once and well on %s, with a socket open', async signal => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s, with a socket open', async signal => {
     const started = start({ SANDBOX_PORT: '0' }, ['--scenario', 'walkthrough', '--seed', '7']);
     const socket = new WebSocket(
       `${(await readyOrigin(started)).replace('http', 'ws')}/stream/0.1/graphql/a:1`,
     );
     await once(socket, 'open');
-    const before = Date.now();
     started.child.kill(signal);
     expect(await started.exitCode).toBe(0);
-    expect(Date.now() - before).toBeLessThan(2000);
   });
 
   it('says in one line that the port is taken', async () => {
@@ -74,10 +73,10 @@ describe('the sandbox as a program', { timeout: 30_000 }, () => {
     });
     let output = '';
     parent.stdout.on('data', chunk => (output += String(chunk)));
-    await expect.poll(() => output, { timeout: 15_000 }).toMatch(/sandbox ready/);
+    await eventually(() => output).toMatch(/sandbox ready/);
     const pid = Number(/pid (\d+)/.exec(output)?.[1]);
     parent.kill('SIGKILL');
-    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+    await eventually(() => isAlive(pid)).toBe(false);
   });
 });
 

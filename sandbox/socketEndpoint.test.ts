@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from './clock.ts';
 import { AgentClient, at, textAt } from './testing/agentClient.ts';
-import { openRoom } from './testing/sandboxRoom.ts';
+import { eventually, openRoom } from './testing/sandboxRoom.ts';
 
 const DEPARTMENTS = '{ departments { edges { node { id } } } }';
 const MESSAGES = 'subscription { message { node { content } } }';
@@ -116,7 +116,7 @@ describe('a socket', () => {
     }
     const last = await room.connect(url);
     await last.subscribe(MESSAGES);
-    await expect.poll(() => room.control.state().subscriptions).toBe(1);
+    await eventually(() => room.control.state().subscriptions).toBe(1);
   });
 
   it('shares its URL with others, each with its own subscriptions', async () => {
@@ -140,7 +140,7 @@ describe('a socket', () => {
     await lively.frame(frame => frame['sig'] === 'PONG');
     clock.advance(30_000);
     expect(await silent.closed()).toBe(1001);
-    await expect.poll(() => room.control.state().sessions[0]?.sockets).toBe(1);
+    await eventually(() => room.control.state().sessions[0]?.sockets).toBe(1);
     clock.advance(60_000);
     expect(await lively.closed()).toBe(1001);
   });

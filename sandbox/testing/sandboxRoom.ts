@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../index.ts';
 import { AgentClient, textAt } from './agentClient.ts';
 
@@ -15,6 +15,11 @@ export interface SandboxRoom extends Sandbox {
   startSession(accessToken?: string): Promise<string>;
   /** A client with a session of its own, or on the socket URL given. */
   connect(url?: string): Promise<AgentClient>;
+}
+
+/** Expects of `value` what becomes true by itself, within fifteen seconds on a busy machine. */
+export function eventually<T>(value: () => T) {
+  return expect.poll(value, { timeout: 15_000, interval: 20 });
 }
 
 export async function openRoom(options: SandboxOptions = {}): Promise<SandboxRoom> {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { manualClock } from '../clock.ts';
-import { openRoom, type SandboxRoom } from '../testing/sandboxRoom.ts';
+import { eventually, openRoom, type SandboxRoom } from '../testing/sandboxRoom.ts';
 import { GONE_AFTER_MS, Presence } from './presence.ts';
 
 /** Reads server-sent events, as [name, data], until it is closed. */
@@ -90,12 +90,10 @@ describe('the visitor page', () => {
     const stream = await listen(room, visitorId);
     await stream.next();
     stream.close();
-    await expect
-      .poll(() => {
-        clock.advance(GONE_AFTER_MS);
-        return room.control.state().channels[0]?.state;
-      })
-      .toMatch(/CLOSING|CLOSED/);
+    await eventually(() => {
+      clock.advance(GONE_AFTER_MS);
+      return room.control.state().channels[0]?.state;
+    }).toMatch(/CLOSING|CLOSED/);
   });
 });
 
