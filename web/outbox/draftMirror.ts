@@ -1,6 +1,9 @@
 import type { TextRecord } from '../lib/database.ts';
 import { isRecord, readNumber, readString } from '../lib/decode.ts';
 
+/** As much of a browser's Storage as is used here. */
+export type MirrorStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+
 const PREFIX = 'switchboard-draft:';
 
 /**
@@ -8,9 +11,9 @@ const PREFIX = 'switchboard-draft:';
  * right after a key press loses nothing. A full or blocked storage is no error; the database has the draft too.
  */
 export class DraftMirror {
-  readonly #storage: Storage | null;
+  readonly #storage: MirrorStorage | null;
 
-  constructor(storage: Storage | null) {
+  constructor(storage: MirrorStorage | null) {
     this.#storage = storage;
   }
 

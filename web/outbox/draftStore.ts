@@ -1,14 +1,14 @@
 import { type Database, pageDatabase, type TextRecord } from '../lib/database.ts';
 import { isRecord, readNumber, readString } from '../lib/decode.ts';
 import { type Listener, Listeners } from '../lib/listeners.ts';
-import { DraftMirror } from './draftMirror.ts';
+import { DraftMirror, type MirrorStorage } from './draftMirror.ts';
 
 const CHANNEL = 'switchboard-drafts';
 
 export type DraftStoreOptions = {
   readonly database?: Database;
   /** Tab-wide storage that is written before `set` returns. Default: sessionStorage; null: none. */
-  readonly mirror?: Storage | null;
+  readonly mirror?: MirrorStorage | null;
   /** How the tabs tell each other. Default: BroadcastChannel `switchboard-drafts`; null: not at all. */
   readonly channel?: BroadcastChannel | null;
   /** ms since the epoch. */

@@ -1,63 +1,95 @@
 const LOCK_PREFIX = 'switchboard-tab-';
 const TAB_KEY = 'switchboard-tab';
-/** How long a reloaded tab waits for the page before it to let go. ms */
-const HAND_OVER = 500;
 
 export type TabClaim = { readonly tabId: string; readonly release: () => void };
+
+/** As much of the browser's LockManager as is used here. */
+export type TabLocks = {
+  request(name: string, options: { signal?: AbortSignal }, hold: () => Promise<void>): Promise<unknown>;
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+};
+
+export type TabClaimOptions = {
+  /** Default: `navigator.locks`; null where Web Locks are missing. */
+  readonly locks?: TabLocks | null;
+  /** Where the name outlives a reload. Default: sessionStorage; null: nowhere. */
+  readonly storage?: Storage | null;
+  /** Default: random UUIDs. */
+  readonly createId?: () => string;
+  /** How long a reloaded tab waits for the page before it to let go. ms, default 500 */
+  readonly handOver?: number;
+};
 
 /**
  * Names this tab, the same after a reload, and holds the Web Lock `switchboard-tab-<tabId>` while it lives,
  * so that others can tell when it is gone. A copy of a tab, which inherits the name, gets one of its own.
  * Where Web Locks are missing only a reload keeps the name.
  */
-export async function claimTab(createId: () => string = () => crypto.randomUUID()): Promise<TabClaim> {
-  const locks = lockManager();
-  const earlier = readTabId();
-  if (locks === null) return named(earlier !== null && isReload() ? earlier : createId(), () => {});
-  const kept = earlier === null ? null : await hold(locks, earlier);
-  if (earlier !== null && kept !== null) return named(earlier, kept);
-  const tabId = createId();
-  return named(tabId, (await hold(locks, tabId)) ?? (() => {}));
+export async function claimTab(options: TabClaimOptions = {}): Promise<TabClaim> {
+  const { locks = pageLocks(), storage = pageStorage() } = options;
+  const { createId = () => crypto.randomUUID(), handOver = 500 } = options;
+  const earlier = storage?.getItem(TAB_KEY) ?? null;
+  const claim =
+    locks === null
+      ? { tabId: earlier !== null && isReload() ? earlier : createId(), release() {} }
+      : await claimName(locks, earlier, createId, handOver);
+  remember(storage, claim.tabId);
+  return claim;
 }
 
 /** The ids of the tabs that hold their lock; null where Web Locks are missing. */
-export async function listLiveTabs(): Promise<ReadonlySet<string> | null> {
-  const locks = lockManager();
+export async function listLiveTabs(
+  locks: TabLocks | null = pageLocks(),
+): Promise<ReadonlySet<string> | null> {
   if (locks === null) return null;
   const { held = [] } = await locks.query();
-  const names = held.flatMap(lock => lock.name ?? []);
-  const own = names.filter(name => name.startsWith(LOCK_PREFIX));
-  return new Set(own.map(name => name.slice(LOCK_PREFIX.length)));
+  const names = held.flatMap(({ name }) => (name?.startsWith(LOCK_PREFIX) === true ? name : []));
+  return new Set(names.map(name => name.slice(LOCK_PREFIX.length)));
 }
 
-/** Resolves to what lets the lock go; null when another tab keeps it. */
-function hold(locks: LockManager, tabId: string): Promise<(() => void) | null> {
+async function claimName(
+  locks: TabLocks,
+  earlier: string | null,
+  createId: () => string,
+  handOver: number,
+): Promise<TabClaim> {
+  const kept =
+    earlier === null ? null : await hold(locks, earlier, { signal: AbortSignal.timeout(handOver) });
+  if (kept !== null) return kept;
+  // Nobody else can hold a fresh name, so it is waited for as long as it takes: without the lock the tab
+  // would count as gone, and others would send its items too.
+  const tabId = createId();
+  return (await hold(locks, tabId, {})) ?? { tabId, release() {} };
+}
+
+/** Null when another tab keeps the lock. */
+function hold(locks: TabLocks, tabId: string, options: { signal?: AbortSignal }): Promise<TabClaim | null> {
   return new Promise(resolve => {
-    const untilReleased = () => new Promise<void>(release => resolve(() => release()));
-    const options = { signal: AbortSignal.timeout(HAND_OVER) };
+    const untilReleased = () => new Promise<void>(end => resolve({ tabId, release: () => end() }));
     locks.request(LOCK_PREFIX + tabId, options, untilReleased).catch(() => resolve(null));
   });
 }
 
-function named(tabId: string, release: () => void): TabClaim {
+/** Where the storage is full or blocked, a reload gives another name, and adopts what the old one left. */
+function remember(storage: Storage | null, tabId: string): void {
   try {
-    sessionStorage.setItem(TAB_KEY, tabId);
+    storage?.setItem(TAB_KEY, tabId);
   } catch {
-    // Without sessionStorage the tab has another name after a reload; its items are then adopted like any others.
+    return;
   }
-  return { tabId, release };
 }
 
-function readTabId(): string | null {
+function pageLocks(): TabLocks | null {
+  return 'locks' in navigator ? navigator.locks : null;
+}
+
+/** Reading the property throws where the browser blocks storage. */
+function pageStorage(): Storage | null {
   try {
-    return sessionStorage.getItem(TAB_KEY);
+    return sessionStorage;
   } catch {
     return null;
   }
-}
-
-function lockManager(): LockManager | null {
-  return 'locks' in navigator ? navigator.locks : null;
 }
 
 function isReload(): boolean {

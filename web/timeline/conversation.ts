@@ -5,14 +5,6 @@ import { mergePage } from './mergePage.ts';
 
 export type ConversationSnapshot = { readonly version: number; readonly length: number };
 
-type Digest = {
-  readonly lastVisitor: MessageEntry | null;
-  readonly lastAgent: MessageEntry | null;
-  readonly waitingSince: number | null;
-};
-
-const emptyDigest: Digest = { lastVisitor: null, lastAgent: null, waitingSince: null };
-
 /**
  * What one visitor and the agents said, in the server's order, each entry once.
  * An append costs the same at 100 as at 100,000 entries; a page of logs costs as far as it reaches back.
@@ -26,9 +18,13 @@ export class Conversation {
   readonly #msgIds = new Set<string>();
   #newestAt = Number.NEGATIVE_INFINITY;
   #visitorMessages = 0;
-  #digest: Digest | null = emptyDigest;
+  #lastVisitor: MessageEntry | null = null;
+  #lastAgent: MessageEntry | null = null;
+  #waitingSince: number | null = null;
+  /** Whether the three above have to be found anew, after an entry that did not come last. */
+  #mustLookBack = false;
   #version = 0;
-  #snapshot: ConversationSnapshot = Object.freeze({ version: 0, length: 0 });
+  #snapshot: ConversationSnapshot = { version: 0, length: 0 };
 
   get length(): number {
     return this.#entries.length;
@@ -46,8 +42,8 @@ export class Conversation {
 
   /** The newest message of the visitor, or of any agent; null when there is none. */
   lastFrom(kind: Speaker['kind']): MessageEntry | null {
-    const { lastVisitor, lastAgent } = this.#currentDigest();
-    return kind === 'visitor' ? lastVisitor : lastAgent;
+    this.#lookBack();
+    return kind === 'visitor' ? this.#lastVisitor : this.#lastAgent;
   }
 
   has(id: string): boolean {
@@ -68,10 +64,10 @@ export class Conversation {
     if (entry.kind !== 'message' || entry.at >= this.#newestAt) {
       this.#entries.push(entry);
       this.#linked.push(false);
-      if (this.#digest !== null) this.#digest = digestWith(this.#digest, entry);
+      this.#noteLast(entry);
     } else {
       this.#insertLate(entry);
-      this.#digest = null;
+      this.#mustLookBack = true;
     }
     this.#remember(entry);
     this.#changed();
@@ -94,7 +90,7 @@ export class Conversation {
     this.#replaceFrom(start, merged.entries, merged.linked);
     for (const entry of fresh) this.#remember(entry);
     if (moved) {
-      this.#digest = null;
+      this.#mustLookBack = true;
       this.#changed();
     }
     return fresh.length;
@@ -102,7 +98,8 @@ export class Conversation {
 
   /** When the oldest visitor message was written that no agent's message follows; null when answered. */
   waitingSince(): number | null {
-    return this.#currentDigest().waitingSince;
+    this.#lookBack();
+    return this.#waitingSince;
   }
 
   /** Visitor messages later than `at` (server time, ms). */
@@ -122,7 +119,7 @@ export class Conversation {
   /** The same object until something changes. */
   getSnapshot = (): ConversationSnapshot => {
     if (this.#snapshot.version !== this.#version)
-      this.#snapshot = Object.freeze({ version: this.#version, length: this.#entries.length });
+      this.#snapshot = { version: this.#version, length: this.#entries.length };
     return this.#snapshot;
   };
 
@@ -191,9 +188,31 @@ export class Conversation {
     for (const link of linked) this.#linked.push(link);
   }
 
-  #currentDigest(): Digest {
-    this.#digest ??= digestOf(this.#entries);
-    return this.#digest;
+  #noteLast(entry: TimelineEntry): void {
+    if (entry.kind !== 'message') return;
+    if (entry.from.kind === 'agent') {
+      this.#lastAgent = entry;
+      this.#waitingSince = null;
+    } else {
+      this.#lastVisitor = entry;
+      this.#waitingSince ??= entry.at;
+    }
+  }
+
+  #lookBack(): void {
+    if (!this.#mustLookBack) return;
+    this.#mustLookBack = false;
+    this.#lastVisitor = null;
+    this.#lastAgent = null;
+    this.#waitingSince = null;
+    for (let i = this.#entries.length - 1; i >= 0; i -= 1) {
+      const entry = this.#entries[i];
+      if (entry?.kind !== 'message') continue;
+      if (entry.from.kind === 'agent') this.#lastAgent ??= entry;
+      else this.#lastVisitor ??= entry;
+      if (entry.from.kind === 'visitor' && this.#lastAgent === null) this.#waitingSince = entry.at;
+      if (this.#lastAgent !== null && this.#lastVisitor !== null) return;
+    }
   }
 
   #countVisitorMessagesBack(isEnd: (entry: TimelineEntry) => boolean): number {
@@ -205,27 +224,4 @@ export class Conversation {
     }
     return count;
   }
-}
-
-function digestWith(digest: Digest, entry: TimelineEntry): Digest {
-  if (entry.kind !== 'message') return digest;
-  if (entry.from.kind === 'agent') return { ...digest, lastAgent: entry, waitingSince: null };
-  return { ...digest, lastVisitor: entry, waitingSince: digest.waitingSince ?? entry.at };
-}
-
-function digestOf(entries: readonly TimelineEntry[]): Digest {
-  let lastVisitor: MessageEntry | null = null;
-  let lastAgent: MessageEntry | null = null;
-  let waitingSince: number | null = null;
-  for (let i = entries.length - 1; i >= 0; i -= 1) {
-    const entry = entries[i];
-    if (entry?.kind !== 'message') continue;
-    if (entry.from.kind === 'agent') lastAgent ??= entry;
-    else {
-      lastVisitor ??= entry;
-      if (lastAgent === null) waitingSince = entry.at;
-    }
-    if (lastAgent !== null && lastVisitor !== null) break;
-  }
-  return { lastVisitor, lastAgent, waitingSince };
 }

@@ -1,0 +1,47 @@
+import { openDB } from 'idb';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Database } from './database.ts';
+
+const databases: Database[] = [];
+
+afterEach(async () => {
+  for (const database of databases.splice(0)) await database.close();
+});
+
+function createDatabase(name: string): Database {
+  const database = new Database(name);
+  databases.push(database);
+  return database;
+}
+
+describe('the database', () => {
+  it('has the stores of the outbox, the drafts and the notes', async () => {
+    const connection = await createDatabase('stores').open();
+    expect([...connection.objectStoreNames]).toEqual(['drafts', 'notes', 'outbox']);
+  });
+
+  it('is opened once, however many ask at once', async () => {
+    const database = createDatabase('once');
+    const [one, two] = await Promise.all([database.open(), database.open()]);
+    expect(one).toBe(two);
+  });
+
+  it('can be opened again after it was closed', async () => {
+    const database = createDatabase('again');
+    await (await database.open()).put('notes', { visitorId: 'v', text: 'likes tea', at: 1 });
+    await database.close();
+    expect(await (await database.open()).get('notes', 'v')).toEqual({
+      visitorId: 'v',
+      text: 'likes tea',
+      at: 1,
+    });
+  });
+
+  it('gives way to a newer version of the page, and says so when it is asked again', async () => {
+    const database = createDatabase('newer');
+    await database.open();
+    const newer = await openDB('newer', 99);
+    await expect(database.open()).rejects.toMatchObject({ name: 'VersionError' });
+    newer.close();
+  });
+});
