@@ -18,7 +18,7 @@ export function securityHeaders(config: Config): MiddlewareHandler {
 }
 
 /** Every security header and its value; HSTS only where the dashboard stands on https. */
-export function securityHeaderValues({ publicOrigin, zendesk }: Config): Record<string, string> {
+function securityHeaderValues({ publicOrigin, zendesk }: Config): Record<string, string> {
   return {
     'Content-Security-Policy': contentSecurityPolicy(zendesk.chatApiUrl),
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -51,7 +51,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isStopping: () => stopping,
   });
   const respond = getRequestListener(app.fetch);
-  server.on('request', (request, response) => void respond(request, response));
+  server.on('request', (request, response) => {
+    // A connection kept alive would otherwise hold up the end until it times out.
+    response.on('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
+    void respond(request, response);
+  });
   return {
     port,
     publicOrigin,

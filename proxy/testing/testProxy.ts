@@ -30,7 +30,7 @@ export async function startTestProxy(zendesk: FakeZendesk, options: TestProxyOpt
     sessionSecret,
     logLines,
     browser: () => new Browser(url, server.publicOrigin),
-    close: () => server.close(0),
+    close: (grace = 0) => server.close(grace),
   };
 }
 

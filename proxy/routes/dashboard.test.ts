@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FakeZendesk, startFakeZendesk } from '../testing/fakeZendesk.ts';
+import { startTestProxy, type TestProxy } from '../testing/testProxy.ts';
+
+const index = '<!doctype html><title>Switchboard</title>';
+const script = 'console.log("hello")';
+const page = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+let zendesk: FakeZendesk;
+let proxy: TestProxy;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchboard-dashboard-'));
+  await mkdir(join(folder, 'dist/assets'), { recursive: true });
+  const files: Record<string, string | Uint8Array> = {
+    'outside.txt': 'not for the public',
+    'dist/index.html': index,
+    'dist/icon.svg': '<svg/>',
+    'dist/assets/app-1a2b.js': script,
+    'dist/assets/app-1a2b.js.br': brotliCompressSync(script),
+    'dist/assets/app-1a2b.js.gz': gzipSync(script),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  zendesk = await startFakeZendesk();
+  proxy = await startTestProxy(zendesk, { dashboard: join(folder, 'dist') });
+});
+
+afterAll(async () => {
+  await proxy.close();
+  await zendesk.close();
+  await rm(folder, { recursive: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => proxy.browser().get(path, headers);
+
+describe('a page of the dashboard', () => {
+  it.each(['/', '/index.html', '/chats/2.abcdefghijklmn', '/settings', '/authors', '/..%2f'])(
+    '%s is answered with index.html, asked for anew each time',
+    async path => {
+      const answer = await get(path, page);
+      expect([answer.status, await answer.text()]).toEqual([200, index]);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
+
+  it('opened under another name of this machine moves to where signing in works', async () => {
+    const { statusCode, headers } = await rawGet('/chats/a?b=c', { ...page, 'sec-fetch-mode': 'navigate' });
+    expect([statusCode, headers.location]).toEqual([307, `${proxy.publicOrigin}/chats/a?b=c`]);
+  });
+});
+
+/** Sends what fetch would change: a path that is not tidy, the headers that only browsers may set. */
+function rawGet(path: string, headers: Record<string, string>): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(proxy.url);
+    const sent = request({ hostname, port, path, headers }, response => {
+      response.resume();
+      resolve(response);
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+describe('what is not there', () => {
+  it.each([
+    ['a file', '/assets/gone-3c4d.js', page],
+    ['a file of another folder', '/old/app.js', page],
+    ['an image', '/favicon.ico', page],
+    ['a path that no page asks for', '/chats/2.abc', { accept: '*/*' }],
+    ['a route of the sign-in', '/auth/nothing', page],
+    ['a folder', '/assets/', page],
+  ])('%s is answered with 404', async (_, path, headers) => {
+    const answer = await get(path, headers);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { name: 'NOT_FOUND' } });
+  });
+
+  it.each([
+    '/../outside.txt',
+    '/assets/../../outside.txt',
+    '/%2e%2e/outside.txt',
+    '/..%2foutside.txt',
+    '//outside.txt',
+  ])('the way out of the folder by %s is answered with 404', async path => {
+    expect((await rawGet(path, { accept: '*/*' })).statusCode).toBe(404);
+  });
+
+  it('is said so when the dashboard was not built', async () => {
+    const unbuilt = await startTestProxy(zendesk);
+    const answer = await unbuilt.browser().get('/', page);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { name: 'NOT_BUILT' } });
+    await unbuilt.close();
+  });
+});
+
+describe('a file', () => {
+  it('whose name holds its hash may be kept for ever', async () => {
+    const answer = await get('/assets/app-1a2b.js', { 'accept-encoding': 'identity' });
+    expect(await answer.text()).toBe(script);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await get('/icon.svg')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['gzip;q=1, br;q=0', 'gzip'],
+    ['identity', null],
+    ['zstd', null],
+  ])('for %j is sent as %s', async (accepted, encoding) => {
+    const answer = await get('/assets/app-1a2b.js', { 'accept-encoding': accepted });
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+    expect(await answer.text()).toBe(script);
+  });
+
+  it('that the browser has is not sent again', async () => {
+    const { headers } = await get('/icon.svg');
+    const etag = headers.get('etag') ?? '';
+    expect(etag).toBe(`"${createHash('sha256').update('<svg/>').digest('base64url').slice(0, 22)}"`);
+    for (const known of [etag, `"other", W/${etag}`, '*']) {
+      const again = await get('/icon.svg', { 'if-none-match': known });
+      expect([again.status, await again.text()], known).toEqual([304, '']);
+    }
+    expect((await get('/icon.svg', { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('is described, not sent, on HEAD; and takes no other method', async () => {
+    const head = await proxy.browser().send('HEAD', '/assets/app-1a2b.js', { 'accept-encoding': 'identity' });
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([
+      200,
+      `${script.length}`,
+      '',
+    ]);
+    const put = await proxy.browser().send('PUT', '/assets/app-1a2b.js', {}, 'x');
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+});

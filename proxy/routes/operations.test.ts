@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeZendesk, json, startFakeZendesk } from '../testing/fakeZendesk.ts';
+import { signIn, startTestProxy, type TestProxy } from '../testing/testProxy.ts';
+
+let zendesk: FakeZendesk;
+let proxy: TestProxy;
+
+beforeEach(async () => {
+  zendesk = await startFakeZendesk();
+  proxy = await startTestProxy(zendesk);
+});
+
+afterEach(async () => {
+  await proxy.close();
+  await zendesk.close();
+});
+
+describe('GET /healthz', () => {
+  it('answers as long as the process lives, whatever Zendesk does', async () => {
+    zendesk.onApi(json(500, {}));
+    const answer = await proxy.browser().get('/healthz');
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+  });
+});
+
+describe('GET /readyz', () => {
+  it('answers 200 when Zendesk answers at all, and asks it once for many probes', async () => {
+    zendesk.onApi(json(405, {}));
+    for (const _ of [1, 2, 3]) expect((await proxy.browser().get('/readyz')).status).toBe(200);
+    expect(zendesk.received).toHaveLength(1);
+  });
+
+  it('answers 503 when there is no way to Zendesk', async () => {
+    const nowhere = await startTestProxy(zendesk, { env: { ZENDESK_CHAT_API_URL: 'http://127.0.0.1:1/' } });
+    const answer = await nowhere.browser().get('/readyz');
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { ready: false, reason: 'Zendesk does not answer.' },
+    ]);
+    await nowhere.close();
+  });
+});
+
+describe('GET /metrics', () => {
+  it('counts requests by route, upstream errors by name and failed sign-ins by code', async () => {
+    const browser = proxy.browser();
+    await browser.get('/auth/callback?error=access_denied');
+    await signIn(browser, zendesk, '/chats/2.visitor');
+    zendesk.onApi(json(403, { errors: [{ name: 'FORBIDDEN', message: 'no', UUID: 'u' }] }));
+    await browser.post('/agent-session');
+    zendesk.onApi(json(403, { errors: [{ name: 'Made_up', message: 'no', UUID: 'u' }] }));
+    await browser.post('/agent-session');
+    await browser.get('/chats/2.visitor', { accept: 'text/html' });
+    const answer = await browser.get('/metrics');
+    expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const lines = (await answer.text()).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'switchboard_http_requests_total{route="/agent-session",method="POST",status="502"} 2',
+        'switchboard_http_requests_total{route="static",method="GET",status="404"} 1',
+        'switchboard_http_request_duration_seconds_count{route="/agent-session"} 2',
+        'switchboard_http_request_duration_seconds_bucket{route="/agent-session",le="+Inf"} 2',
+        'switchboard_upstream_errors_total{name="FORBIDDEN"} 1',
+        'switchboard_upstream_errors_total{name="other"} 1',
+        'switchboard_sign_in_errors_total{code="access_denied"} 1',
+      ]),
+    );
+    expect(lines.join()).not.toContain('2.visitor');
+  });
+});
+
+describe('any route', () => {
+  it.each([
+    ['POST', '/auth/login', 'GET, HEAD'],
+    ['DELETE', '/auth/callback', 'GET, HEAD'],
+    ['GET', '/auth/logout', 'POST'],
+    ['PUT', '/agent-session', 'GET, HEAD, POST'],
+    ['OPTIONS', '/agent-session', 'GET, HEAD, POST'],
+    ['POST', '/healthz', 'GET, HEAD'],
+    ['POST', '/metrics', 'GET, HEAD'],
+    ['POST', '/', 'GET, HEAD'],
+  ])('answers %s %s with 405 and what it takes', async (method, path, allowed) => {
+    const answer = await proxy.browser().send(method, path, {});
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allowed]);
+  });
+
+  it('does not take a large body, announced or not', async () => {
+    const announced = await proxy.browser().send('POST', '/agent-session', {}, 'x'.repeat(2000));
+    expect(announced.status).toBe(413);
+    const chunk = `3e8\r\n${'x'.repeat(1000)}\r\n`;
+    const head =
+      'POST /auth/logout HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n';
+    expect(await rawRequest(`${head}${chunk.repeat(3)}0\r\n\r\n`)).toMatch(/^HTTP\/1.1 413 /);
+  });
+
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['a header without end', `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['no host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['a host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['a broken escape', 'GET /%zz%E0 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 404],
+    [
+      'a cookie of nonsense',
+      'GET /auth/me HTTP/1.1\r\nHost: a\r\nCookie: ;;=;a==%zz\r\nConnection: close\r\n\r\n',
+      200,
+    ],
+  ])('answers %s as HTTP does, and lives on', async (_, bytes, status) => {
+    expect(await rawRequest(bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect((await proxy.browser().get('/healthz')).status).toBe(200);
+  });
+
+  async function rawRequest(bytes: string): Promise<string> {
+    const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(bytes);
+    return text(socket);
+  }
+
+  it('says which request it was, and believes a reverse proxy’s id only where there is one', async () => {
+    const given = { 'x-request-id': 'edge-12345678' };
+    const trusting = await startTestProxy(zendesk, { env: { TRUST_PROXY: '1' } });
+    expect((await trusting.browser().get('/healthz', given)).headers.get('x-request-id')).toBe(
+      'edge-12345678',
+    );
+    expect((await proxy.browser().get('/healthz', given)).headers.get('x-request-id')).toMatch(
+      /^[\da-f-]{36}$/,
+    );
+    await trusting.close();
+  });
+});
+
+describe('stopping', () => {
+  it('lets a request that runs finish', async () => {
+    const own = await startTestProxy(zendesk);
+    const browser = own.browser();
+    await signIn(browser, zendesk);
+    const asked = new Promise<() => void>(resolve => {
+      const answer = json(200, { data: { startAgentSession: zendesk.session } });
+      zendesk.onApi((response, request) => resolve(() => answer(response, request)));
+    });
+    const started = browser.post('/agent-session');
+    const answerNow = await asked;
+    const closed = own.close(10_000);
+    answerNow();
+    expect((await started).status).toBe(200);
+    await closed;
+    await expect(browser.get('/healthz')).rejects.toThrow();
+  });
+});
