@@ -1,0 +1,79 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** One visitor's chat as the agent sees it, with the visitor and the departments beside it. */
+export class ConversationPage {
+  readonly page: Page;
+  readonly visitor: string;
+  readonly log: Locator;
+  readonly composer: Locator;
+  readonly sendButton: Locator;
+  readonly visitorRegion: Locator;
+  readonly nameField: Locator;
+  readonly undo: Locator;
+  readonly cancel: Locator;
+
+  constructor(page: Page, visitor: string) {
+    this.page = page;
+    this.visitor = visitor;
+    this.log = page.getByRole('log', { name: `Conversation with ${visitor}`, exact: true });
+    this.composer = page.getByRole('textbox', { name: `Message ${visitor}`, exact: true });
+    this.sendButton = page.getByRole('button', { name: 'Send', exact: true });
+    this.visitorRegion = page.getByRole('region', { name: 'Visitor', exact: true });
+    this.nameField = this.visitorRegion.getByRole('textbox', { name: 'Name' });
+    this.undo = page.getByRole('button', { name: 'Undo' });
+    this.cancel = page.getByRole('button', { name: 'Cancel' });
+  }
+
+  /** The bubbles with exactly this text. */
+  message(text: string): Locator {
+    return this.log.getByText(text, { exact: true });
+  }
+
+  /** Writes into the composer and sends by the button. */
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.sendButton.click();
+  }
+
+  department(name: string): Locator {
+    return this.page
+      .getByRole('region', { name: 'Departments' })
+      .getByRole('button', { name: `Transfer to ${name}`, exact: true });
+  }
+
+  /** One click; the chat goes after the hold. */
+  async transferTo(department: string): Promise<void> {
+    await this.department(department).click();
+  }
+
+  /** What is said while a transfer can still be taken back. */
+  transferring(department: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: `Transferring to ${department}` });
+  }
+
+  /** The button that takes back this transfer, while there are several. */
+  undoOf(department: string): Locator {
+    return this.page
+      .getByRole('group')
+      .filter({ has: this.transferring(department) })
+      .getByRole('button', { name: 'Undo' });
+  }
+
+  /** What is asked before a transfer that is in doubt. */
+  question(text: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: text });
+  }
+
+  async leave(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  }
+
+  leaving(): Locator {
+    return this.page.getByRole('status').filter({ hasText: 'Leaving the chat' });
+  }
+
+  /** Where the visitor and the departments are not beside the conversation: shows or hides them. */
+  async toggleDetails(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Visitor and departments' }).click();
+  }
+}

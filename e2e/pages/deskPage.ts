@@ -1,0 +1,99 @@
+import type { Locator, Page } from '@playwright/test';
+import { ConversationPage } from './conversationPage.ts';
+
+export type OwnStatus = 'Away' | 'Invisible' | 'Online';
+
+/** The dashboard of the agent who is signed in: the chats at the left, what is told about the connection on top. */
+export class DeskPage {
+  readonly page: Page;
+  readonly chats: Locator;
+  readonly unserved: Locator;
+  readonly mine: Locator;
+  readonly ended: Locator;
+  readonly ownStatus: Locator;
+  readonly reconnecting: Locator;
+  readonly offline: Locator;
+  readonly signedInElsewhere: Locator;
+  readonly takeOver: Locator;
+  readonly departments: Locator;
+  /** Notices of what went wrong. */
+  readonly problems: Locator;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.chats = page.getByRole('navigation', { name: 'Chats' });
+    this.unserved = this.chats.getByRole('region', { name: 'Unserved' });
+    this.mine = this.chats.getByRole('region', { name: 'My chats' });
+    this.ended = this.chats.getByRole('region', { name: 'Ended' });
+    this.ownStatus = page.getByRole('button', { name: /^Status: / });
+    this.reconnecting = page.getByRole('status').filter({ hasText: 'Reconnecting' });
+    this.offline = page.getByRole('status').filter({ hasText: 'Offline' });
+    this.signedInElsewhere = page.getByRole('alert').filter({ hasText: 'Signed in elsewhere' });
+    this.takeOver = page.getByRole('button', { name: 'Take over here' });
+    this.departments = page.getByRole('region', { name: 'Departments' });
+    this.problems = page.getByRole('region', { name: /Problems/ });
+  }
+
+  /** The desk on the screen, its chats read. */
+  static async on(page: Page): Promise<DeskPage> {
+    const desk = new DeskPage(page);
+    await desk.ownStatus.waitFor();
+    await page.getByText('live', { exact: false }).first().waitFor();
+    await desk.chats.getByText('Reading the chats…').first().waitFor({ state: 'detached' });
+    return desk;
+  }
+
+  /** After a reload or a change of address. */
+  async reload(): Promise<DeskPage> {
+    await this.page.reload();
+    return DeskPage.on(this.page);
+  }
+
+  /** The rows of a region whose chat is with this visitor. */
+  chatIn(region: Locator, visitor: string): Locator {
+    return region.getByRole('link', { name: startingWith(visitor) });
+  }
+
+  serveButton(visitor: string): Locator {
+    return this.unserved.getByRole('button', { name: `Serve ${visitor}`, exact: true });
+  }
+
+  /** Takes the visitor, and waits until the chat is the agent's. */
+  async serve(visitor: string): Promise<ConversationPage> {
+    await this.serveButton(visitor).click();
+    const conversation = this.conversation(visitor);
+    await conversation.composer.waitFor();
+    return conversation;
+  }
+
+  /** Opens a chat of any region. */
+  async open(visitor: string): Promise<ConversationPage> {
+    await this.chatIn(this.chats, visitor).click();
+    const conversation = this.conversation(visitor);
+    await conversation.log.waitFor();
+    return conversation;
+  }
+
+  /** The conversation with this visitor, on the screen or not. */
+  conversation(visitor: string): ConversationPage {
+    return new ConversationPage(this.page, visitor);
+  }
+
+  async setStatus(status: OwnStatus): Promise<void> {
+    await this.ownStatus.click();
+    await this.page.getByRole('menuitem', { name: status, exact: true }).click();
+  }
+
+  department(name: string): Locator {
+    return this.departments.getByRole('button', { name: `Transfer to ${name}`, exact: true });
+  }
+
+  /** Notices whose text has this in it. */
+  problem(text: string): Locator {
+    return this.problems.getByRole('alertdialog').filter({ hasText: text });
+  }
+}
+
+function startingWith(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll(/[\\^$.*+?()[\]{}|]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
+}

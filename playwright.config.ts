@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { chromium, defineConfig } from '@playwright/test';
+
+const { CI, CHROMIUM_PATH } = process.env;
+
+/** The suite starts the sandbox and the proxy itself, one pair a worker: see e2e/switchboard/switchboard.ts. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: CI !== undefined,
+  // `npm test` asks for the JSON report by --reporter and PLAYWRIGHT_JSON_OUTPUT_FILE.
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...chromiumPath(),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
+
+/** CHROMIUM_PATH, Playwright's own, one of the system's; else nothing, and Playwright says how to install its own. */
+function chromiumPath(): { executablePath?: string } {
+  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    existsSync,
+  );
+  const path = CHROMIUM_PATH ?? (hasOwnChromium() ? undefined : system);
+  return path === undefined ? {} : { executablePath: path };
+}
+
+function hasOwnChromium(): boolean {
+  try {
+    return existsSync(chromium.executablePath());
+  } catch {
+    return false;
+  }
+}
