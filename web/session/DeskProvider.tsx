@@ -38,8 +38,9 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
       identity,
       startAgain: () => setRound(before => before + 1),
       signOut: async () => {
-        await desk?.wipe();
+        // Signed out first: the end of the agent session would otherwise bring a new one.
         await signOut();
+        await desk?.wipe();
         desk?.dispose();
         onSignedOut();
       },

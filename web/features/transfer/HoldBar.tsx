@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { HOLD_TIME, type Hold } from '../../outbox/heldActs.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,10 +19,14 @@ export function HoldBars({ openVisitorId }: { readonly openVisitorId: string | n
 
 function HoldBar({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: boolean }) {
   const { holds } = useDesk();
+  const id = useId();
   return (
-    <div className="flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg">
+    <fieldset
+      aria-labelledby={id}
+      className="flex max-w-full min-w-0 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg"
+    >
       {hold.phase === 'holding' && <Pie until={hold.until} />}
-      <p role="status" className="min-w-0 [overflow-wrap:anywhere]">
+      <p id={id} role="status" className="min-w-0 [overflow-wrap:anywhere]">
         {hold.phase === 'asking' && `${hold.question} `}
         {actText(hold)}
         {!isOpen && <bdi className="opacity-75">{` · ${hold.visitorName}`}</bdi>}
@@ -42,7 +46,7 @@ function HoldBar({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: boole
         </BarButton>
       )}
       {hold.phase === 'asking' && <BarButton onPress={() => holds.undo(hold.visitorId)}>Cancel</BarButton>}
-    </div>
+    </fieldset>
   );
 }
 
