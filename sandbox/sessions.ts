@@ -8,7 +8,7 @@ const SESSION_ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** EOS reasons that were seen in the wild (facts.md). */
 export const UNEXPECTED_STATE = 'unexpected session state';
-export const CONCURRENT_SESSION = 'concurrent session limit reached';
+const CONCURRENT_SESSION = 'concurrent session limit reached';
 
 /** A socket as its session knows it. */
 export interface SessionSocket {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Accepted by startAgentSession without any sign-in, for scripts; it stands for the first demo agent. */
-export const FIXED_TOKEN = 'sandbox-token';
+const FIXED_TOKEN = 'sandbox-token';
 
 /** startAgentSession needs all three (article, "Start agent session"). */
 export const SCOPES = ['read', 'write', 'chat'] as const;

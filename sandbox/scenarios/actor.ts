@@ -51,10 +51,15 @@ export class Actor {
 
   #answer(isColleague: boolean): void {
     const offered = firstOffered(this.#lastLine());
-    if (offered !== null) return this.#typeAndSay(offered);
-    const [next, ...rest] = isColleague ? [] : this.#answers;
-    this.#answers = rest;
-    if (next !== undefined) return this.#typeAndSay(next);
+    const [next] = isColleague ? [] : this.#answers;
+    if (offered !== null) this.#typeAndSay(offered);
+    else if (next !== undefined) {
+      this.#answers = this.#answers.slice(1);
+      this.#typeAndSay(next);
+    } else this.#giveThanks();
+  }
+
+  #giveThanks(): void {
     this.#isDone = true;
     this.#typeAndSay(this.part.thanks, () => {
       this.#stage.later(drawn(this.#random, this.#play.leavesAfterMs), () => this.#leave());
