@@ -3,13 +3,11 @@ import { useRoute } from 'wouter';
 import type { Chat } from '../apollo/chat.ts';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
-import { DepartmentList } from '../features/transfer/DepartmentList.tsx';
 import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
-import { VisitorPanel } from '../features/visitor/VisitorPanel.tsx';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
-import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
+import { DetailsPane } from './DetailsPane.tsx';
 import { Header } from './Header.tsx';
 import { useChat } from './useChat.ts';
 
@@ -21,7 +19,6 @@ export function Workspace() {
   const isMine = useIsMine(chat);
   const choice = useTransferChoice(isMine ? chat : null);
   const [wantsDetails, setWantsDetails] = useState(false);
-  const isShowingDetails = wantsDetails || choice.isChoosing;
   const hideDetails = () => {
     setWantsDetails(false);
     choice.stopChoosing();
@@ -49,23 +46,13 @@ export function Workspace() {
             onTransfer={choice.choose}
           />
         </main>
-        <aside
-          aria-label="Visitor and departments"
-          className={classNames(
-            'thin-scroll flex min-h-0 flex-col gap-6 overflow-y-auto border-s border-line bg-page p-4',
-            isShowingDetails
-              ? 'max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:z-30 max-xl:w-80 max-xl:max-w-full max-xl:shadow-xl'
-              : 'max-xl:hidden',
-          )}
-        >
-          {isShowingDetails && (
-            <Button small onPress={hideDetails} className="self-end xl:hidden">
-              Close
-            </Button>
-          )}
-          {chat !== null && <VisitorPanel chat={chat} />}
-          <DepartmentList chat={chat} isMine={isMine} choice={choice} />
-        </aside>
+        <DetailsPane
+          chat={chat}
+          isMine={isMine}
+          choice={choice}
+          isOpen={wantsDetails || choice.isChoosing}
+          onClose={hideDetails}
+        />
       </div>
     </div>
   );

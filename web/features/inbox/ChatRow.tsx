@@ -79,10 +79,12 @@ function Preview({
   const me = useMe()?.id;
   const last = lastMessage(conversation);
   return (
-    <span className="truncate text-small text-soft">
-      {department !== null && <span className="text-faint">{department} · </span>}
-      {last?.from.kind === 'agent' && <span>{last.from.id === me ? 'You: ' : `${last.from.name}: `}</span>}
-      <bdi>{last?.text ?? 'No message yet'}</bdi>
+    <span className="flex min-w-0 gap-1 text-small whitespace-nowrap text-soft">
+      {department !== null && <bdi className="max-w-24 shrink-0 truncate text-faint">{department} ·</bdi>}
+      {last?.from.kind === 'agent' && (
+        <bdi className="max-w-24 shrink-0 truncate">{last.from.id === me ? 'You' : last.from.name}:</bdi>
+      )}
+      <bdi className="truncate">{last?.text ?? 'No message yet'}</bdi>
     </span>
   );
 }

@@ -8,21 +8,21 @@ import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import type { TransferChoice } from './useTransferChoice.ts';
 
 export type DepartmentListProps = {
   readonly chat: Chat | null;
   /** Only a chat of the agent's own can be handed over. */
   readonly isMine: boolean;
-  readonly choice: TransferChoice;
+  /** True while a digit is awaited. */
+  readonly isChoosing: boolean;
+  readonly onChoose: (department: Department) => void;
 };
 
 /** The departments with their live status; each is a button that hands the open chat over. */
-export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
+export function DepartmentList({ chat, isMine, isChoosing, onChoose }: DepartmentListProps) {
   const { departments } = useDesk();
   const { departments: list, loaded, error } = useObservable(departments.board);
   const target = useTarget(chat);
-  const { isChoosing, transfer } = choice;
   return (
     <section aria-labelledby="departments" className="flex flex-col gap-2">
       <div className="flex items-baseline justify-between gap-2 text-small">
@@ -47,7 +47,7 @@ export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
               isChoosing={isChoosing}
               isTarget={department.id === target}
               isDisabled={!isMine}
-              onPress={() => transfer(department)}
+              onPress={() => onChoose(department)}
             />
           </li>
         ))}
