@@ -164,14 +164,18 @@ class EnvelopeClient implements ConnectorHooks {
   }
 
   #send(payload: EncodedPayload): RequestId | null {
+    if (!this.connector.canSend) return null;
     const id = this.#nextId(payload.payload);
-    return this.connector.send(encodeRequest(id, payload)) ? id : null;
+    this.connector.send(encodeRequest(id, payload));
+    return id;
   }
 
   #stop(subscriptionId: SubscriptionId): RequestId | null {
+    if (!this.connector.canSend) return null;
     this.#lastId += 1;
     const id = `stop-${this.#lastId}`;
-    return this.connector.send(encodeStop(id, subscriptionId)) ? id : null;
+    this.connector.send(encodeStop(id, subscriptionId));
+    return id;
   }
 
   /** Ids of our own do not meet those of the caller's making: those of stops begin with a word. */

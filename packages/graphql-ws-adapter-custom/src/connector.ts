@@ -59,9 +59,13 @@ export class Connector implements ConnectionHooks {
     return this.#state;
   }
 
-  /** Sends, or gives false when no socket is open. */
-  send(text: string): boolean {
-    return this.#connection?.send(text) ?? false;
+  /** Whether a socket is open: only then does `send` send. */
+  get canSend(): boolean {
+    return this.#connection?.isOpen ?? false;
+  }
+
+  send(text: string): void {
+    this.#connection?.socket.send(text);
   }
 
   /** An operation came: connects unless it does already. */

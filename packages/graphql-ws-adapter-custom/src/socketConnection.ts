@@ -56,11 +56,8 @@ export class SocketConnection implements HeartbeatHooks {
     socket.onclose = (event: unknown) => this.#end(event);
   }
 
-  /** Sends, or gives false when the socket is not open: then nothing went out. */
-  send(text: string): boolean {
-    if (this.#over || this.socket.readyState !== OPEN) return false;
-    this.socket.send(text);
-    return true;
+  get isOpen(): boolean {
+    return this.socket.readyState === OPEN;
   }
 
   /** Makes sure that it still lives: without any frame within `ms` it is given up. */
@@ -86,8 +83,10 @@ export class SocketConnection implements HeartbeatHooks {
 
   /** Asks for a sign of life. */
   ping(): void {
+    if (!this.isOpen) return;
     const payload = Date.now();
-    if (this.send(encodePing(payload))) this.#emitter.emit('ping', false, payload);
+    this.socket.send(encodePing(payload));
+    this.#emitter.emit('ping', false, payload);
   }
 
   /** None came. */
