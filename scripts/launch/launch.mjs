@@ -5,7 +5,7 @@ import { LaunchError } from './launchError.mjs';
 import { runUntilEnded } from './lifecycle.mjs';
 import { findFreePort } from './ports.mjs';
 import { startSandbox } from './sandboxChild.mjs';
-import { demandFreePort, loadEnvFile, readSettings } from './settings.mjs';
+import { demandFreePort, loadEnvFile, readSettings, usesSandbox } from './settings.mjs';
 
 /**
  * @import { Child, Children } from './children.mjs'
@@ -15,7 +15,8 @@ import { demandFreePort, loadEnvFile, readSettings } from './settings.mjs';
 /**
  * Starts all of Switchboard, to be ended by a signal or by the end of one of its parts.
  *
- * @param {string[]} args `--dev`: hot reload instead of a build; `--no-build`: serve what `dist/` holds
+ * @param {string[]} args `--dev`: hot reload instead of a build; `--no-build`: serve what `dist/` holds;
+ *   `--no-env-file`: leave `.env` aside, as tests do
  */
 export const startSwitchboard = args => runUntilEnded(children => launch(args, children));
 
@@ -26,9 +27,9 @@ export const startSwitchboard = args => runUntilEnded(children => launch(args, c
  */
 async function launch(args, children) {
   const dev = args.includes('--dev');
-  loadEnvFile();
+  if (!args.includes('--no-env-file')) loadEnvFile();
+  await demandUsableConfig(process.env, children);
   const settings = await readSettings(process.env);
-  await demandUsableConfig(settings, children);
   await demandFreePort('PORT', settings.port, 'npm start');
   if (settings.sandbox) await demandFreePort('SANDBOX_PORT', settings.sandboxPort, 'npm start');
 
@@ -44,16 +45,14 @@ async function launch(args, children) {
 }
 
 /**
- * @param {Settings} settings
+ * @param {NodeJS.ProcessEnv} env
  * @param {Children} children
  */
-async function demandUsableConfig({ sandbox, sandboxPort, env }, children) {
-  const checked = sandbox
-    ? { ...env, SWITCHBOARD_SANDBOX_URL: `http://127.0.0.1:${sandboxPort || 4100}` }
-    : env;
+async function demandUsableConfig(env, children) {
+  const sandbox = usesSandbox(env) && { SWITCHBOARD_SANDBOX_URL: 'http://127.0.0.1:4100' };
   const args = ['--import', 'tsx', 'proxy/main.ts', '--check-config'];
   // What is wrong has been said by the check itself.
-  if (!(await children.run('configuration check', args, checked))) throw new LaunchError('');
+  if (!(await children.run('configuration check', args, { ...env, ...sandbox }))) throw new LaunchError('');
 }
 
 /** @param {Settings} settings */

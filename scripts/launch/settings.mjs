@@ -6,7 +6,7 @@ import { findFreePort, isPortFree } from './ports.mjs';
 
 /**
  * @typedef {object} Settings
- * @property {boolean} sandbox whether the sandbox stands in for Zendesk: when no ZENDESK_ variable is set
+ * @property {boolean} sandbox
  * @property {number} port of the dashboard
  * @property {number} sandboxPort 0 picks a free one
  * @property {NodeJS.ProcessEnv} env for the children, with PORT and PUBLIC_URL set
@@ -19,18 +19,27 @@ export function loadEnvFile() {
 }
 
 /**
- * What to start, and where. The variables' values are checked by the proxy (`--check-config`), which knows them all.
+ * Whether the sandbox stands in for Zendesk: when no ZENDESK_ variable is set.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {boolean}
+ */
+export function usesSandbox(env) {
+  return !Object.keys(env).some(name => name.startsWith('ZENDESK_') && env[name]?.trim());
+}
+
+/**
+ * What to start, and where. The values have been checked by then: the proxy knows them all (`--check-config`).
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Settings>}
  */
 export async function readSettings(env) {
-  const sandbox = !Object.keys(env).some(name => name.startsWith('ZENDESK_') && env[name]?.trim());
   const { PORT, SANDBOX_PORT, PUBLIC_URL } = env;
   const wanted = Number(PORT || 3000);
   const port = wanted === 0 ? await findFreePort() : wanted;
   return {
-    sandbox,
+    sandbox: usesSandbox(env),
     port,
     sandboxPort: Number(SANDBOX_PORT || 4100),
     env: { ...env, PORT: String(port), PUBLIC_URL: PUBLIC_URL || `http://localhost:${port}` },
