@@ -286,6 +286,18 @@ describe('the outbox on a browser that refuses to store', () => {
     await vi.waitFor(async () => expect(await memory.load('tab-1')).toHaveLength(2));
   });
 
+  it('brings nothing back that it could not remove', async () => {
+    const memory = createMemoryOutboxStore();
+    const store = { ...memory, remove: () => Promise.reject(new Error('blocked')) };
+    const { outbox } = open({ store });
+    const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await vi.waitFor(async () => expect(await memory.load('tab-1')).toHaveLength(1));
+    outbox.discard(msgId);
+    await vi.waitFor(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
+    await outbox.load();
+    expect(outbox.pendingCount()).toBe(0);
+  });
+
   it('waits two seconds for a store that does not answer, once', async () => {
     vi.useFakeTimers();
     try {

@@ -35,6 +35,14 @@ function outbox() {
       outcome: 'found' | 'absent' | 'unknown',
       { visitorWrote = false, now = 0, late = false } = {},
     ) => step({ kind: 'lookedUp', msgId, ticket: late ? -1 : ticket(msgId), outcome, visitorWrote, now }),
+    answerOfLookUp: (msgId: string, outcome: 'absent'): OutboxEvent => ({
+      kind: 'lookedUp',
+      msgId,
+      ticket: ticket(msgId),
+      outcome,
+      visitorWrote: false,
+      now: 0,
+    }),
     states: () => model.entries.map(entry => `${entry.item.msgId} ${entry.item.state}`),
     reasonOf: (msgId: string) => model.entries.find(entry => entry.item.msgId === msgId)?.item.reason,
     did: (kind: string) => done.filter(effect => effect.startsWith(kind)),
@@ -188,6 +196,16 @@ describe('an item whose answer was lost', () => {
     const box = unsure();
     box.lookedUp('a', 'absent', { late: true });
     expect(box.states()).toEqual(['a unsure']);
+  });
+
+  it('is not sent for an absence that is told after the connection went', () => {
+    const box = unsure();
+    const answer = box.answerOfLookUp('a', 'absent');
+    box.step({ kind: 'disconnected' });
+    box.step(answer);
+    box.connect();
+    expect(box.states()).toEqual(['a unsure']);
+    expect(box.effects()).toEqual(['lookUp a']);
   });
 
   it.each([
