@@ -10,6 +10,10 @@ const lost: SendOutcome = { kind: 'unsure', reason: { code: 'LOST', message: 'lo
 const opened: Outbox[] = [];
 let ids = 0;
 
+/** Passes as soon as the check does; the limit is for a machine that is busy with other things. */
+const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 4_000, interval: 5 });
+
 afterEach(() => {
   for (const outbox of opened.splice(0)) outbox.dispose();
 });
@@ -69,13 +73,13 @@ describe('the outbox', () => {
       createdAt: 1_000,
     });
     expect(states(outbox)).toEqual(['a sending', 'b queued']);
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     sends[0]?.answer({ kind: 'sent' });
-    await vi.waitFor(() => expect(sends).toHaveLength(2));
+    await eventually(() => expect(sends).toHaveLength(2));
     expect(sends.map(({ item }) => item.text)).toEqual(['a', 'b']);
     sends[1]?.answer({ kind: 'sent' });
-    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
-    await vi.waitFor(async () => expect(await store.load('tab-1')).toEqual([]));
+    await eventually(() => expect(outbox.pendingCount()).toBe(0));
+    await eventually(async () => expect(await store.load('tab-1')).toEqual([]));
   });
 
   it('gives the same frozen snapshot until something of that visitor changes', () => {
@@ -110,7 +114,7 @@ describe('the outbox', () => {
     outbox.connected();
     outbox.enqueue({ visitorId: 'v', text: 'a' });
     expect(sends).toHaveLength(0);
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     expect(stored).toEqual(['sending']);
   });
 
@@ -121,7 +125,7 @@ describe('the outbox', () => {
     outbox.settle(msgId);
     outbox.settle('unknown');
     outbox.enqueue({ visitorId: 'v', text: 'b' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     expect(sends[0]?.item.text).toBe('b');
   });
 
@@ -129,14 +133,14 @@ describe('the outbox', () => {
     const { outbox, sends, lookUps } = open();
     outbox.connected();
     outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     outbox.disconnected();
     sends[0]?.answer(lost);
-    await vi.waitFor(() => expect(states(outbox)).toEqual(['a unsure']));
+    await eventually(() => expect(states(outbox)).toEqual(['a unsure']));
     outbox.connected();
-    await vi.waitFor(() => expect(lookUps).toHaveLength(1));
+    await eventually(() => expect(lookUps).toHaveLength(1));
     lookUps[0]?.answer('found');
-    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+    await eventually(() => expect(outbox.pendingCount()).toBe(0));
     expect(sends).toHaveLength(1);
   });
 
@@ -144,33 +148,33 @@ describe('the outbox', () => {
     const { outbox, sends, lookUps } = open();
     outbox.connected();
     outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     sends[0]?.fail();
-    await vi.waitFor(() => expect(lookUps).toHaveLength(1));
+    await eventually(() => expect(lookUps).toHaveLength(1));
     expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.sendBroke);
     lookUps[0]?.fail();
-    await vi.waitFor(() => expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.notChecked));
+    await eventually(() => expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.notChecked));
   });
 
   it('asks whether the visitor wrote since before it sends again', async () => {
     const { outbox, sends, lookUps } = open({ visitorWrote: true });
     outbox.connected();
     const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     sends[0]?.answer(lost);
-    await vi.waitFor(() => expect(lookUps).toHaveLength(1));
+    await eventually(() => expect(lookUps).toHaveLength(1));
     lookUps[0]?.answer('absent');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.visitorWroteSince),
     );
     outbox.check(msgId);
-    await vi.waitFor(() => expect(lookUps).toHaveLength(2));
+    await eventually(() => expect(lookUps).toHaveLength(2));
     lookUps[1]?.answer('absent');
-    await vi.waitFor(() => expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.notInChat));
+    await eventually(() => expect(outbox.getSnapshot('v')[0]?.reason).toEqual(failureReasons.notInChat));
     outbox.retry(msgId);
-    await vi.waitFor(() => expect(lookUps).toHaveLength(3));
+    await eventually(() => expect(lookUps).toHaveLength(3));
     lookUps[2]?.answer('absent');
-    await vi.waitFor(() => expect(sends).toHaveLength(2));
+    await eventually(() => expect(sends).toHaveLength(2));
     expect(sends[1]?.item.msgId).toBe(msgId);
   });
 
@@ -181,7 +185,7 @@ describe('the outbox', () => {
     earlier.outbox.enqueue({ visitorId: 'v', text: 'a' });
     earlier.outbox.enqueue({ visitorId: 'v', text: 'b' });
     earlier.outbox.enqueue({ visitorId: 'other', text: 'x' });
-    await vi.waitFor(() => expect(earlier.sends).toHaveLength(2));
+    await eventually(() => expect(earlier.sends).toHaveLength(2));
     earlier.outbox.dispose();
     earlier.sends[1]?.answer({ kind: 'sent' });
 
@@ -190,11 +194,11 @@ describe('the outbox', () => {
     expect(states(outbox)).toEqual(['a unsure', 'b queued']);
     expect(outbox.pendingCount()).toBe(3);
     outbox.connected();
-    await vi.waitFor(() => expect(lookUps).toHaveLength(2));
+    await eventually(() => expect(lookUps).toHaveLength(2));
     lookUps[0]?.answer('absent');
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     sends[0]?.answer({ kind: 'sent' });
-    await vi.waitFor(() => expect(sends).toHaveLength(2));
+    await eventually(() => expect(sends).toHaveLength(2));
     expect(sends.map(({ item }) => item.text)).toEqual(['a', 'b']);
   });
 
@@ -203,10 +207,10 @@ describe('the outbox', () => {
     outbox.connected();
     outbox.enqueue({ visitorId: 'v', text: 'a' });
     const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'b' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     outbox.discard(msgId);
     sends[0]?.answer({ kind: 'sent' });
-    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+    await eventually(() => expect(outbox.pendingCount()).toBe(0));
     await outbox.load();
     expect(outbox.pendingCount()).toBe(0);
   });
@@ -229,7 +233,7 @@ describe('the outbox', () => {
     const store = createMemoryOutboxStore();
     open({ store }).outbox.enqueue({ visitorId: 'v', text: 'a' });
     const { outbox } = open({ store, now: () => 1_000 + STALE_AFTER + 1 });
-    await vi.waitFor(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    await eventually(async () => expect(await store.load('tab-1')).toHaveLength(1));
     await outbox.load();
     expect(states(outbox)).toEqual(['a failed']);
   });
@@ -238,7 +242,7 @@ describe('the outbox', () => {
     const { outbox, sends } = open();
     outbox.connected();
     outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     outbox.dispose();
     sends[0]?.answer({ kind: 'sent' });
     await Promise.resolve();
@@ -264,9 +268,9 @@ describe('the outbox on a browser that refuses to store', () => {
     expect(listener).toHaveBeenCalledTimes(1);
     outbox.connected();
     outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
+    await eventually(() => expect(sends).toHaveLength(1));
     sends[0]?.answer({ kind: 'sent' });
-    await vi.waitFor(() => expect(outbox.pendingCount()).toBe(0));
+    await eventually(() => expect(outbox.pendingCount()).toBe(0));
   });
 
   it('stores all that it holds as soon as the browser lets it again', async () => {
@@ -279,11 +283,11 @@ describe('the outbox on a browser that refuses to store', () => {
     };
     const { outbox } = open({ store });
     outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
+    await eventually(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
     works = true;
     outbox.enqueue({ visitorId: 'v', text: 'b' });
-    await vi.waitFor(() => expect(outbox.getStorageState()).toBe('kept'));
-    await vi.waitFor(async () => expect(await memory.load('tab-1')).toHaveLength(2));
+    await eventually(() => expect(outbox.getStorageState()).toBe('kept'));
+    await eventually(async () => expect(await memory.load('tab-1')).toHaveLength(2));
   });
 
   it('brings nothing back that it could not remove', async () => {
@@ -291,9 +295,9 @@ describe('the outbox on a browser that refuses to store', () => {
     const store = { ...memory, remove: () => Promise.reject(new Error('blocked')) };
     const { outbox } = open({ store });
     const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await vi.waitFor(async () => expect(await memory.load('tab-1')).toHaveLength(1));
+    await eventually(async () => expect(await memory.load('tab-1')).toHaveLength(1));
     outbox.discard(msgId);
-    await vi.waitFor(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
+    await eventually(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
     await outbox.load();
     expect(outbox.pendingCount()).toBe(0);
   });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failureReasons } from './failureReasons.ts';
 import type { OutboxItem } from './outboxItem.ts';
 import { TestLine } from './testLine.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** `n` picks among what is there at that moment. */
 type Action =

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Conversation } from './conversation.ts';
 import type { TimelineEntry } from './entries.ts';
 import { agent, idsOf, joined, message, visitor } from './testEntries.ts';
@@ -54,6 +54,8 @@ function cover(log: readonly TimelineEntry[], step: number, order: Iterator<numb
 }
 
 const runs = { numRuns: 3_000 };
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('a conversation', () => {
   it('ends in the server’s order with each entry once, whatever came before the overlapping pages', () => {
