@@ -92,17 +92,25 @@ test('a department that vanishes during the hold leaves everything as before and
 
 /** The sandbox can't take a department away, so its answers lose one on their way to the page. */
 async function rewriteAnswers(page: Page): Promise<{ hideDepartment: (name: string) => void }> {
-  let hidden: RegExp | null = null;
+  let hidden: string | null = null;
   await page.routeWebSocket(/\/stream\//u, socket => {
     const server = socket.connectToServer();
     server.onMessage(frame => {
       const text = frame.toString();
-      socket.send(hidden === null ? text : text.replace(hidden, ''));
+      socket.send(hidden === null ? text : withoutNode(text, hidden));
     });
   });
   return {
     hideDepartment: name => {
-      hidden = new RegExp(`\\{"node":\\{[^{}]*"name":"${name}"[^{}]*\\}\\},?`, 'u');
+      hidden = name;
     },
   };
+}
+
+function withoutNode(json: string, name: string): string {
+  const isNamed = (edge: unknown) => JSON.stringify(edge).includes(`"name":"${name}"`);
+  const frame: unknown = JSON.parse(json, (key, value: unknown) =>
+    key === 'edges' && Array.isArray(value) ? value.filter(edge => !isNamed(edge)) : value,
+  );
+  return JSON.stringify(frame);
 }

@@ -84,6 +84,11 @@ export class DeskPage {
     await this.page.getByRole('menuitem', { name: status, exact: true }).click();
   }
 
+  async setTheme(theme: 'As the system' | 'Dark' | 'Light'): Promise<void> {
+    await this.page.getByRole('button', { name: /^Theme: / }).click();
+    await this.page.getByRole('menuitem', { name: theme, exact: true }).click();
+  }
+
   department(name: string): Locator {
     return this.departments.getByRole('button', { name: `Transfer to ${name}`, exact: true });
   }
