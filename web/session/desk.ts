@@ -159,15 +159,13 @@ export class Desk {
 
   /** Subscriptions first, then the status, then what came in the gap, then what still has to go out. */
   async #synchronise(): Promise<void> {
-    try {
-      await this.presence.resend();
-      await this.directory.refresh();
-      await this.catchUp.run();
-      this.outbox.connected();
-      await this.departments.refresh();
-    } catch (error) {
-      this.#report('Could not read the chats', error);
-    }
+    await Promise.all([
+      this.presence.resend().catch(this.#reporting('Your status could not be sent')),
+      this.directory.refresh().catch(this.#reporting('Could not read the chats')),
+      this.departments.refresh().catch(() => undefined),
+    ]);
+    await this.catchUp.run().catch(this.#reporting('Could not read what was said'));
+    if (this.connection.view.getSnapshot().kind === 'live') this.outbox.connected();
   }
 
   #startFeed(): void {
@@ -210,7 +208,7 @@ export class Desk {
   }
 
   #refresh(): void {
-    this.directory.refresh().catch((error: unknown) => this.#report('Could not read the chats', error));
+    this.directory.refresh().catch(this.#reporting('Could not read the chats'));
   }
 
   #poll(): void {
@@ -232,6 +230,10 @@ export class Desk {
     } catch {
       return 'unknown';
     }
+  }
+
+  #reporting(title: string): (error: unknown) => void {
+    return error => this.#report(title, error);
   }
 
   /** A lost connection or an ended session is told by the bar; all else by a notice. */

@@ -7,6 +7,9 @@ import type { TimelineStore } from './timelineStore.ts';
 
 /** How many logs of each channel are read, further back each time until the gap is closed. */
 const DEPTHS = [50, 250, 1_000] as const;
+/** With this many chats and no gap to close, a few logs of each are enough to begin with. */
+const MANY_CHATS = 200;
+const FEW_LOGS = [10] as const;
 
 export type CatchUpOptions = {
   readonly client: ApolloClient;
@@ -63,7 +66,7 @@ export class CatchUp {
 
   async #read(): Promise<Closed> {
     const closed = new Set<string>();
-    for (const depth of DEPTHS) {
+    for (const depth of this.#depths()) {
       const pages = await this.#readPages(depth);
       for (const [visitorId, page] of pages) {
         if (this.#merge(visitorId, page, depth)) closed.add(visitorId);
@@ -71,6 +74,11 @@ export class CatchUp {
       if (closed.size === pages.size) break;
     }
     return closed;
+  }
+
+  #depths(): readonly number[] {
+    const hasGap = this.#anchors.size > 0;
+    return !hasGap && [...this.#options.visitors()].length > MANY_CHATS ? FEW_LOGS : DEPTHS;
   }
 
   async #readPages(depth: number): Promise<ReadonlyMap<string, readonly TimelineEntry[]>> {

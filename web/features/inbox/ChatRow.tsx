@@ -36,11 +36,11 @@ export const ChatRow = memo(function ChatRow({ chat, isOpen, isUnserved = false,
       )}
     >
       <Avatar name={chat.name} className="mt-0.5" />
-      <div className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-2 gap-y-1">
+      <div className="grid min-w-0 flex-1 grid-cols-[1fr_auto] grid-rows-2 items-center gap-x-2 gap-y-1">
         <Link
           href={chatPath(chat.visitorId)}
           aria-current={isOpen ? 'page' : undefined}
-          className="contents after:absolute after:inset-0 after:content-[''] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="col-span-2 row-span-2 grid min-w-0 grid-cols-subgrid grid-rows-subgrid items-center outline-none after:absolute after:inset-0 after:content-[''] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <bdi className="max-w-full justify-self-start truncate font-semibold">{chat.name}</bdi>
           <span className="justify-self-end">
@@ -48,7 +48,7 @@ export const ChatRow = memo(function ChatRow({ chat, isOpen, isUnserved = false,
           </span>
           <Preview conversation={conversation} department={chat.department?.name ?? null} />
         </Link>
-        <span className="relative z-10 flex items-center justify-end gap-1.5">
+        <span className="relative z-10 col-start-2 row-start-2 flex items-center justify-end gap-1.5">
           <DraftMark visitorId={chat.visitorId} />
           {action === undefined && unread > 0 && (
             <span className="flex h-5 min-w-5 items-center justify-center rounded-full bg-accent px-1.5 text-tiny font-semibold text-on-accent">
