@@ -25,6 +25,7 @@ export class ChatDirectory {
   #watching: { unsubscribe(): void };
   #reading: Promise<void> | null = null;
   #askedAgain = false;
+  #taken: unknown = null;
 
   constructor(client: ApolloClient) {
     this.#client = client;
@@ -34,7 +35,7 @@ export class ChatDirectory {
 
   /**
    * Reads the channels anew. Asked again while a read is under way, it reads once more after it.
-   * Resolves when an answer is in the cache; rejects with the operation's error.
+   * Resolves when the answer is in the book; rejects with the operation's error.
    */
   refresh(): Promise<void> {
     if (this.#reading !== null) {
@@ -77,7 +78,12 @@ export class ChatDirectory {
 
   async #read(): Promise<void> {
     try {
-      await this.#client.query({ query: this.#document, fetchPolicy: 'network-only' });
+      const { data } = await this.#client.query<unknown>({
+        query: this.#document,
+        fetchPolicy: 'network-only',
+      });
+      // Apollo tells its watchers a timer later: whoever awaits the read wants to see what was read.
+      this.#take(data);
     } catch (error) {
       if (this.#document === ChannelsWithoutStateDocument || !refusesState(error)) throw error;
       this.#leaveStateOut();
@@ -93,7 +99,8 @@ export class ChatDirectory {
   }
 
   #take(data: unknown): void {
-    if (data === undefined || data === null) return;
+    if (data === undefined || data === null || data === this.#taken) return;
+    this.#taken = data;
     const chats = readChats(data);
     for (const chat of chats.values()) this.#visitorByChannel.set(chat.channelId, chat.visitorId);
     this.book.set({ chats, loaded: true });

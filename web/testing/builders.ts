@@ -1,0 +1,59 @@
+import type { Chat, Member } from '../apollo/chat.ts';
+import type { Department, DepartmentStatus } from '../apollo/departmentBoard.ts';
+import type { Hold } from '../outbox/heldActs.ts';
+import type { OutboxItem } from '../outbox/outboxItem.ts';
+
+export const ada: Member = { id: 'agent-ada', name: 'Ada' };
+export const ben: Member = { id: 'agent-ben', name: 'Ben' };
+
+/** A chat of the visitor `v1` that nobody serves, unless `parts` says otherwise. */
+export function chat(parts: Partial<Chat> = {}): Chat {
+  const visitorId = parts.visitorId ?? 'v1';
+  return {
+    visitorId,
+    channelId: `channel-${visitorId}`,
+    name: `Visitor ${visitorId}`,
+    email: null,
+    phone: null,
+    rawId: null,
+    tags: [],
+    place: null,
+    userAgent: null,
+    department: null,
+    agents: [],
+    state: null,
+    ...parts,
+  };
+}
+
+export function department(id: string, status: DepartmentStatus = 'ONLINE'): Department {
+  return { id, name: id[0]?.toUpperCase() + id.slice(1), status, since: null };
+}
+
+export function hold(parts: Partial<Hold> = {}): Hold {
+  return {
+    visitorId: 'v1',
+    visitorName: 'Visitor v1',
+    act: { kind: 'transfer', departmentId: 'sales', departmentName: 'Sales' },
+    phase: 'sending',
+    until: 0,
+    question: null,
+    confirmed: false,
+    ...parts,
+  };
+}
+
+export function outboxItem(parts: Partial<OutboxItem> = {}): OutboxItem {
+  return {
+    msgId: 'm-1',
+    visitorId: 'v1',
+    text: 'Hello',
+    options: [],
+    backoff: false,
+    createdAt: 0,
+    state: 'sending',
+    reason: null,
+    tabId: 'tab',
+    ...parts,
+  };
+}
