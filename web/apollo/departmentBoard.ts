@@ -38,6 +38,7 @@ export class DepartmentBoard {
       skipPollAttempt: () => document.visibilityState === 'hidden',
     });
     this.#watching = this.#query.subscribe(({ data, error }) => this.#take(data, error ?? null));
+    document.addEventListener('visibilitychange', this.#readInView);
   }
 
   /** Reads the departments now and gives them; throws the operation's error. */
@@ -48,8 +49,14 @@ export class DepartmentBoard {
   }
 
   dispose(): void {
+    document.removeEventListener('visibilitychange', this.#readInView);
     this.#watching.unsubscribe();
   }
+
+  /** An error is shown like that of a poll. */
+  readonly #readInView = (): void => {
+    if (document.visibilityState === 'visible') this.refresh().catch(() => undefined);
+  };
 
   #take(data: unknown, error: unknown): void {
     const held = this.board.getSnapshot();
