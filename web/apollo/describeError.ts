@@ -23,7 +23,7 @@ export function describeError(error: unknown): Problem {
   if (EnvelopeError.is(error)) {
     return {
       code: error.errorName,
-      message: inWords(error.errorName, error.message),
+      message: inWords(error.errorName, error.errors[0]?.message || error.message),
       uuid: error.uuid ?? null,
     };
   }
