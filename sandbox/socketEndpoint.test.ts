@@ -161,6 +161,18 @@ describe('a session', () => {
     expect(await late.frame(isEos)).toEqual({ sig: 'EOS', reason: 'unexpected session state' });
   });
 
+  it('that has ended does nothing more of what its sockets ask for', async () => {
+    const room = await openRoom();
+    const client = await room.connect();
+    const visitorId = room.control.openVisitor();
+    const c = room.control.write(visitorId, 'Hi');
+    room.control.fault({ kind: 'eos', name: 'FORBIDDEN', reason: 'maintenance' });
+    const query = 'mutation($c: ID!) { sendMessage(channel_id: $c msg: "too late") { success } }';
+    client.send({ payload: { query, variables: { c } }, type: 'request', id: 1 });
+    expect(await client.closed()).toBe(1000);
+    expect(room.control.messages(visitorId)).toHaveLength(1);
+  });
+
   it('that never was is answered with EOS, and the socket closed', async () => {
     const room = await openRoom();
     const url = (await room.startSession()).replace(/\d{10}$/, '0000000000');

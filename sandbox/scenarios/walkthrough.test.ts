@@ -138,6 +138,22 @@ describe('the walkthrough', () => {
     expect(namesIn(two)).toEqual([]);
   });
 
+  it('lets the last transfer count when a chat is handed on twice', () => {
+    const { clock, store, goOnline, open, reply, transfer } = stage();
+    goOnline();
+    clock.advance(4000);
+    const channel = first(open());
+    reply(channel, 'Hello');
+    transfer(channel, 'Shipping');
+    clock.advance(5000);
+    transfer(channel, 'Sales');
+    const serving = () => store.world.channels.get(channel.id)?.agentIds.length;
+    clock.advance(8000);
+    expect(serving()).toBe(0);
+    clock.advance(1000);
+    expect(serving()).toBe(1);
+  });
+
   it('turns a department OFFLINE for a while, again and again', () => {
     const { clock, goOnline, status } = stage();
     expect(['Shipping', 'Billing', 'Returns', 'Legal', 'Sales'].map(status)).toEqual([
