@@ -76,7 +76,7 @@ export class Connector implements ConnectionHooks {
 
   /** An operation ended: a lazy client closes when it was the last. */
   settle(): void {
-    if (this.#close.isSet || !this.#isIdle()) return;
+    if (this.#close.isSet || !this.#isActive() || !this.#isIdle()) return;
     this.#close.set(this.#settings.lazyCloseTimeout, () => {
       if (this.#isIdle() && this.#isActive() && !this.#deciding) this.#rest();
     });
