@@ -39,8 +39,13 @@ export class EnvelopeLink extends ApolloLink {
 
 /** Apollo keeps only the fields that the specification names: Zendesk's own go under `extensions`. */
 function toApolloResult(result: ExecutionResult): ApolloLink.Result {
+  if (isApolloResult(result)) return result;
   const { errors, data = null } = result;
   return errors === undefined ? { data } : { data, errors: errors.map(toApolloError) };
+}
+
+function isApolloResult(result: ExecutionResult): result is { data: Record<string, unknown> | null } {
+  return result.errors === undefined && result.data !== undefined;
 }
 
 function toApolloError({ name, UUID, ...error }: ResultError): ResultError {
