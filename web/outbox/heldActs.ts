@@ -103,6 +103,8 @@ export class HeldActs {
     this.#put(sending);
     try {
       const question = hold.confirmed ? null : await this.#lastDoubt(hold);
+      const isTakenDown = this.#find(hold.visitorId) !== sending;
+      if (isTakenDown) return;
       if (question !== null) return this.#ask(hold, question);
       await this.#options.perform(sending);
       this.#drop(hold.visitorId);

@@ -1,0 +1,255 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Department } from '../apollo/departmentBoard.ts';
+import { department } from '../testing/builders.ts';
+import { Later } from '../testing/later.ts';
+import { HeldActs, type Hold } from './heldActs.ts';
+
+const astrid = { visitorId: 'v1', visitorName: 'Astrid' };
+const bob = { visitorId: 'v2', visitorName: 'Bob' };
+const leave = { kind: 'leave' } as const;
+const sales = department('sales');
+
+function transferTo({ id, name }: Department) {
+  return { kind: 'transfer', departmentId: id, departmentName: name } as const;
+}
+
+describe('acts that are held', () => {
+  const perform = vi.fn<(hold: Hold) => Promise<void>>();
+  const onProblem = vi.fn<(hold: Hold, error: unknown) => void>();
+  const readDepartments = vi.fn<() => Promise<readonly Department[]>>();
+  let unsent = 0;
+  let holds = new HeldActs({ readDepartments, unsentCount: () => unsent, perform, onProblem });
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    perform.mockReset().mockResolvedValue();
+    onProblem.mockReset();
+    readDepartments.mockReset().mockResolvedValue([sales, department('support')]);
+    unsent = 0;
+    holds = new HeldActs({ readDepartments, unsentCount: () => unsent, perform, onProblem });
+  });
+  afterEach(() => {
+    holds.dispose();
+    vi.useRealTimers();
+  });
+
+  const startTransfer = (to = sales, visitor = astrid) => holds.start(visitor, transferTo(to), to);
+  const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  const phases = () => holds.state.getSnapshot().map(({ visitorId, phase }) => `${visitorId} ${phase}`);
+  const question = () => holds.state.getSnapshot()[0]?.question;
+
+  it('goes out after five seconds, once, and is gone when it is done', async () => {
+    const done = new Later<void>();
+    perform.mockReturnValue(done.promise);
+    startTransfer();
+    expect(holds.state.getSnapshot()).toEqual([
+      {
+        ...astrid,
+        act: transferTo(sales),
+        phase: 'holding',
+        until: Date.now() + 5_000,
+        question: null,
+        confirmed: false,
+      },
+    ]);
+    await wait(4_999);
+    expect(perform).not.toHaveBeenCalled();
+    await wait(1);
+    expect(perform.mock.calls).toMatchObject([[{ ...astrid, act: transferTo(sales), phase: 'sending' }]]);
+    expect(phases()).toEqual(['v1 sending']);
+    done.resolve();
+    await wait(20_000);
+    expect(phases()).toEqual([]);
+    expect(perform).toHaveBeenCalledTimes(1);
+    expect(onProblem).not.toHaveBeenCalled();
+  });
+
+  it('never goes out when it is undone', async () => {
+    startTransfer();
+    await wait(4_900);
+    holds.undo('v1');
+    expect(phases()).toEqual([]);
+    await wait(20_000);
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('runs beside another, each with its own five seconds', async () => {
+    startTransfer();
+    await wait(2_000);
+    holds.start(bob, leave, null);
+    expect(phases()).toEqual(['v1 holding', 'v2 holding']);
+    await wait(3_000);
+    expect(perform.mock.calls.map(([{ visitorId }]) => visitorId)).toEqual(['v1']);
+    await wait(2_000);
+    expect(perform.mock.calls.map(([{ visitorId }]) => visitorId)).toEqual(['v1', 'v2']);
+  });
+
+  it('undoes the latest when no visitor is named, then the one before', async () => {
+    startTransfer();
+    await wait(100);
+    holds.start(bob, leave, null);
+    holds.undo();
+    expect(phases()).toEqual(['v1 holding']);
+    holds.undo();
+    holds.undo();
+    expect(phases()).toEqual([]);
+  });
+
+  it('starts anew when the agent chooses another department', async () => {
+    startTransfer();
+    await wait(4_000);
+    startTransfer(department('support'));
+    await wait(4_000);
+    expect(perform).not.toHaveBeenCalled();
+    await wait(1_000);
+    expect(perform.mock.calls).toMatchObject([[{ act: { departmentId: 'support' } }]]);
+  });
+
+  it('can’t be undone or replaced once it is under way', async () => {
+    const done = new Later<void>();
+    perform.mockReturnValue(done.promise);
+    startTransfer();
+    await wait(5_000);
+    holds.undo('v1');
+    holds.undo();
+    holds.start(astrid, leave, null);
+    expect(phases()).toEqual(['v1 sending']);
+    done.resolve();
+    await wait(20_000);
+    expect(perform).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['AWAY', 'Sales is away.'],
+    ['OFFLINE', 'Sales is offline.'],
+    ['UNKNOWN', 'Nobody knows whether Sales is online.'],
+  ] as const)('asks at once about a department that is %s', async (status, words) => {
+    startTransfer(department('sales', status));
+    expect(phases()).toEqual(['v1 asking']);
+    expect(question()).toBe(words);
+    await wait(20_000);
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('goes out at once when the agent says yes, and is not asked again', async () => {
+    readDepartments.mockResolvedValue([department('sales', 'OFFLINE')]);
+    unsent = 3;
+    startTransfer(department('sales', 'OFFLINE'));
+    holds.confirm('v1');
+    await wait(0);
+    expect(perform.mock.calls).toMatchObject([[{ confirmed: true, question: null, phase: 'sending' }]]);
+    expect(phases()).toEqual([]);
+  });
+
+  it('takes a yes for an answer only to a question', async () => {
+    startTransfer();
+    holds.confirm('v1');
+    holds.confirm('nobody');
+    await wait(0);
+    expect(perform).not.toHaveBeenCalled();
+    expect(phases()).toEqual(['v1 holding']);
+  });
+
+  it('forgets the question when the agent cancels', async () => {
+    startTransfer(department('sales', 'AWAY'));
+    holds.undo('v1');
+    holds.confirm('v1');
+    await wait(20_000);
+    expect(phases()).toEqual([]);
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('stops and asks when the department goes offline during the hold', async () => {
+    startTransfer();
+    holds.start(bob, leave, null);
+    await wait(2_000);
+    holds.departmentsChanged([department('sales', 'OFFLINE')]);
+    expect(holds.state.getSnapshot()).toMatchObject([
+      { visitorId: 'v2', phase: 'holding' },
+      { visitorId: 'v1', phase: 'asking', question: 'Sales is offline.' },
+    ]);
+    await wait(20_000);
+    expect(perform.mock.calls.map(([{ visitorId }]) => visitorId)).toEqual(['v2']);
+  });
+
+  it('goes on while its department stays online or is not told of', async () => {
+    startTransfer();
+    holds.departmentsChanged([sales, department('support', 'OFFLINE')]);
+    holds.departmentsChanged([]);
+    expect(phases()).toEqual(['v1 holding']);
+  });
+
+  it('asks when the last read shows the department offline', async () => {
+    readDepartments.mockResolvedValue([department('sales', 'OFFLINE')]);
+    startTransfer();
+    await wait(5_000);
+    expect(phases()).toEqual(['v1 asking']);
+    expect(question()).toBe('Sales is offline.');
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('tells that the department is not there any more, and leaves all as it was', async () => {
+    readDepartments.mockResolvedValue([department('support')]);
+    startTransfer();
+    await wait(5_000);
+    expect(phases()).toEqual([]);
+    expect(perform).not.toHaveBeenCalled();
+    expect(onProblem).toHaveBeenCalledWith(
+      expect.objectContaining(astrid),
+      expect.objectContaining({
+        message: 'Sales is not there any more. Choose another department.',
+      }),
+    );
+  });
+
+  it.each([
+    [1, 'One message has not gone out yet.'],
+    [2, '2 messages have not gone out yet.'],
+  ])('asks about %i unsent messages, before a leave too', async (count, words) => {
+    unsent = count;
+    holds.start(astrid, leave, null);
+    await wait(5_000);
+    expect(question()).toBe(words);
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('reads no departments for a leave', async () => {
+    holds.start(astrid, leave, null);
+    await wait(5_000);
+    expect(perform).toHaveBeenCalledTimes(1);
+    expect(readDepartments).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['carried out', () => perform.mockRejectedValue(new Error('no line'))],
+    ['looked at once more', () => readDepartments.mockRejectedValue(new Error('no line'))],
+  ])('tells why when it can’t be %s, and can be started again', async (_what, fail) => {
+    fail();
+    startTransfer();
+    await wait(5_000);
+    expect(onProblem.mock.calls).toMatchObject([[astrid, { message: 'no line' }]]);
+    expect(phases()).toEqual([]);
+    startTransfer();
+    expect(phases()).toEqual(['v1 holding']);
+  });
+
+  it('lets nothing go out once it is taken down', async () => {
+    startTransfer();
+    holds.dispose();
+    await wait(20_000);
+    expect(phases()).toEqual([]);
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('lets nothing go out that was looked at while it was taken down', async () => {
+    const departments = new Later<readonly Department[]>();
+    readDepartments.mockReturnValue(departments.promise);
+    startTransfer();
+    await wait(5_000);
+    holds.dispose();
+    departments.resolve([sales]);
+    await wait(0);
+    expect(perform).not.toHaveBeenCalled();
+    expect(phases()).toEqual([]);
+  });
+});
