@@ -25,7 +25,12 @@ describe('the control calls', () => {
       { from: 'visitor', name: 'Ada', text: 'Yes', at: expect.any(Number) },
     ]);
     expect(room.control.state().channels).toMatchObject([
-      { state: 'INCOMING', department: { name: 'Billing' }, visitor: { name: 'Ada', typing: '' } },
+      {
+        visitor_id: textAt(opened.body, 'visitor_id'),
+        state: 'INCOMING',
+        department: { name: 'Billing' },
+        visitor: { name: 'Ada', typing: '' },
+      },
     ]);
   });
 

@@ -34,6 +34,7 @@ function stateOfChannel(world: World, channel: Channel) {
   const department = channel.departmentId === null ? undefined : world.departments.get(channel.departmentId);
   return {
     id: channel.id,
+    visitor_id: visitor?.rawId ?? '',
     visitor: {
       id: visitor?.rawId ?? '',
       name: visitor?.displayName ?? '',

@@ -56,12 +56,12 @@ function first(channels: readonly Channel[]): Channel {
 }
 
 describe('the walkthrough', () => {
-  it('is quiet until an agent goes ONLINE, and has a waiting visitor within four seconds of it', () => {
+  it('is quiet until an agent goes ONLINE, and has a waiting visitor within three seconds of it', () => {
     const { clock, goOnline, open } = stage();
     clock.advance(60_000);
     expect(open()).toEqual([]);
     goOnline();
-    clock.advance(4000);
+    clock.advance(3000);
     expect(open()).toHaveLength(1);
     expect(channelState(first(open()))).toBe('INCOMING');
   });

@@ -95,7 +95,7 @@ export const walkthrough: Scenario = {
   departments: DEPARTMENTS,
   agents: [...DEMO_AGENTS, ...colleagues({ Legal: 'OFFLINE', Returns: 'AWAY' })],
   play: {
-    firstVisitorAfterMs: 1200,
+    firstVisitorAfterMs: 500,
     betweenVisitorsMs: [4000, 11_000],
     atMostOpen: 5,
     readingMs: [1200, 3200],
