@@ -52,7 +52,7 @@ describe('the control calls', () => {
 
   it('set a department by its id and by its name', async () => {
     const room = await openRoom();
-    const { id = '', name } = room.control.state().departments[0] ?? {};
+    const [{ id, name } = { id: '', name: '' }] = room.control.state().departments;
     const byId = await room.call(`/__sandbox/departments/${encodeURIComponent(id)}`, { status: 'OFFLINE' });
     expect(byId).toEqual({ status: 200, body: { id, name, status: 'OFFLINE' } });
     await room.call('/__sandbox/departments/Legal', { status: 'AWAY' });

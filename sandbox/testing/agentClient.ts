@@ -14,7 +14,7 @@ export class AgentClient {
 
   private constructor(url: string) {
     this.#socket = new WebSocket(url);
-    this.#socket.on('message', data => this.#take(String(data)));
+    this.#socket.on('message', (data: Buffer) => this.#take(data.toString()));
     this.#socket.on('close', code => {
       this.#closedWith = code;
       for (const wake of this.#waiting) wake();
