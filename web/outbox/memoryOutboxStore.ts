@@ -23,5 +23,8 @@ export function createMemoryOutboxStore(options: Pick<OutboxStoreOptions, 'liveT
     async remove(msgId) {
       items.delete(msgId);
     },
+    async wipe() {
+      items.clear();
+    },
   };
 }

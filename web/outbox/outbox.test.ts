@@ -251,11 +251,26 @@ describe('the outbox', () => {
   });
 });
 
+describe('the outbox at sign-out', () => {
+  it('forgets every item, here and in the store, and whatever was still to be stored', async () => {
+    const store = createMemoryOutboxStore();
+    const { outbox } = open({ store });
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    await eventually(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    outbox.enqueue({ visitorId: 'v', text: 'b' });
+    await outbox.wipe();
+    expect(outbox.getSnapshot('v')).toEqual([]);
+    expect(await store.load('tab-1')).toEqual([]);
+    expect(() => outbox.enqueue({ visitorId: 'v', text: 'c' })).toThrow('The outbox is closed');
+  });
+});
+
 describe('the outbox on a browser that refuses to store', () => {
   const refusing = (): OutboxStore => ({
     load: () => Promise.reject(new Error('blocked')),
     put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
     remove: () => Promise.reject(new Error('blocked')),
+    wipe: () => Promise.reject(new Error('blocked')),
   });
 
   it('still sends, and says that nothing is kept', async () => {
@@ -280,6 +295,7 @@ describe('the outbox on a browser that refuses to store', () => {
       load: tabId => memory.load(tabId),
       put: item => (works ? memory.put(item) : Promise.reject(new Error('full'))),
       remove: msgId => memory.remove(msgId),
+      wipe: () => memory.wipe(),
     };
     const { outbox } = open({ store });
     outbox.enqueue({ visitorId: 'v', text: 'a' });
@@ -306,7 +322,7 @@ describe('the outbox on a browser that refuses to store', () => {
     vi.useFakeTimers();
     try {
       const never = () => new Promise<never>(() => {});
-      const { outbox, sends } = open({ store: { load: never, put: never, remove: never } });
+      const { outbox, sends } = open({ store: { load: never, put: never, remove: never, wipe: never } });
       outbox.connected();
       outbox.enqueue({ visitorId: 'v', text: 'a' });
       await vi.advanceTimersByTimeAsync(1_999);

@@ -131,6 +131,15 @@ export class Outbox {
   /** `memoryOnly` when what is here would not survive a reload. */
   getStorageState = (): StorageState => this.#journal.getState();
 
+  /** Forgets every item, here and in the store, as at sign-out; nothing can be sent through it afterwards. */
+  wipe(): Promise<void> {
+    this.dispose();
+    this.#model = emptyOutbox;
+    this.#snapshots.clear();
+    this.#listeners.notify();
+    return this.#journal.wipe();
+  }
+
   /** Ends timers and takes no more answers. What is stored stays for the next life. */
   dispose(): void {
     this.#isDisposed = true;

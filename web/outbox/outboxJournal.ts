@@ -55,6 +55,13 @@ export class OutboxJournal {
     );
   }
 
+  /** Forgets all that is stored and all that was to be. Resolves when that is done, or turns out to be refused. */
+  wipe(): Promise<void> {
+    this.#giveUpWaiting();
+    this.#pending.clear();
+    return this.#inTurn(() => this.#attempt(this.#store.wipe()));
+  }
+
   #write(msgId: string, item: OutboxItem | null): Promise<void> {
     const waiting = this.#pending.get(msgId)?.waiting ?? [];
     if (this.#refuses) {

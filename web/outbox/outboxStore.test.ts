@@ -48,6 +48,15 @@ describe.each(stores)('the outbox store %s', (_, create) => {
     expect(await store.load('own')).toEqual([failed, item('b', { createdAt: 1 })]);
   });
 
+  it('is empty once it was wiped', async () => {
+    const store = create(null);
+    await store.put(item('a'));
+    await store.put(item('b', { tabId: 'other' }));
+    await store.wipe();
+    expect(await store.load('own')).toEqual([]);
+    expect(await store.load('other')).toEqual([]);
+  });
+
   it('gives a tab its own items and those of tabs that are gone, which are its own from then on', async () => {
     const store = create(new Set(['own', 'alive']));
     for (const [msgId, tabId] of [

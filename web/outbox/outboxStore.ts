@@ -9,6 +9,8 @@ export interface OutboxStore {
   load(tabId: string): Promise<readonly OutboxItem[]>;
   put(item: OutboxItem): Promise<void>;
   remove(msgId: string): Promise<void>;
+  /** Forgets every item, of all tabs. */
+  wipe(): Promise<void>;
 }
 
 export type OutboxStoreOptions = {
@@ -33,6 +35,7 @@ export function createOutboxStore(options: OutboxStoreOptions = {}): OutboxStore
     },
     put: item => write(database, item),
     remove: msgId => erase(database, msgId),
+    wipe: async () => (await database.open()).clear('outbox'),
   };
 }
 

@@ -10,7 +10,7 @@ import { Connection } from '../connection/connection.ts';
 import type { DraftStore } from '../outbox/draftStore.ts';
 import { HeldActs } from '../outbox/heldActs.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import type { LookUpOutcome, OutboxItem } from '../outbox/outboxItem.ts';
+import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
 import { sendItem } from '../outbox/sendItem.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
@@ -58,6 +58,8 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #endings: (() => void)[] = [];
   #stopFeed: (() => void) | null = null;
+  /** How much the server's clock is ahead of this browser's, ms, as the last live message showed it. */
+  #serverAhead = 0;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -77,10 +79,7 @@ export class Desk {
     const stopping = this.client.mutate({ mutation: StopAgentSessionDocument, fetchPolicy: 'no-cache' });
     await Promise.race([stopping.catch(() => undefined), new Promise(resolve => setTimeout(resolve, 3_000))]);
     this.seen.wipe();
-    for (const visitorId of this.directory.book.getSnapshot().chats.keys()) {
-      for (const { msgId } of this.outbox.getSnapshot(visitorId)) this.outbox.discard(msgId);
-    }
-    await this.drafts.wipe();
+    await Promise.all([this.drafts.wipe(), this.outbox.wipe()]);
   }
 
   dispose(): void {
@@ -102,10 +101,12 @@ export class Desk {
       tabId: this.#options.tab.tabId,
       now: Date.now,
       createId: () => crypto.randomUUID(),
-      send: item => sendItem(this.client, this.directory.chatOf(item.visitorId), item),
+      send: item => this.#send(item),
       lookUp: item => this.#lookUp(item),
-      visitorWroteSince: (visitorId, at) =>
-        (this.timeline.conversation(visitorId).lastFrom('visitor')?.at ?? 0) > at,
+      visitorWroteSince: (visitorId, at) => {
+        const last = this.timeline.conversation(visitorId).lastFrom('visitor');
+        return last !== null && last.at - this.#serverAhead > at;
+      },
     });
   }
 
@@ -131,7 +132,11 @@ export class Desk {
   #listen(): void {
     const { client, view } = this.connection;
     const poll = setInterval(() => this.#poll(), CHANNEL_POLL_INTERVAL);
-    const onVisible = () => document.visibilityState === 'visible' && this.#poll();
+    const onVisible = () => {
+      if (document.visibilityState !== 'visible') return;
+      this.#poll();
+      void this.outbox.load();
+    };
     document.addEventListener('visibilitychange', onVisible);
     this.#endings.push(
       client.on('connected', () => this.#connected()),
@@ -181,6 +186,7 @@ export class Desk {
   }
 
   #take({ entry, visitorId, channelId }: LiveLog): void {
+    if (entry.kind === 'message') this.#serverAhead = entry.at - Date.now();
     const owner = visitorId ?? (channelId === null ? null : this.directory.visitorOf(channelId));
     if (owner !== null) {
       this.timeline.conversation(owner).append(entry);
@@ -220,6 +226,11 @@ export class Desk {
   #noteEnded(): void {
     const me = this.presence.state.getSnapshot().me?.id ?? null;
     this.ended.take(this.directory.book.getSnapshot(), me, Date.now());
+  }
+
+  async #send(item: OutboxItem): Promise<SendOutcome> {
+    if (!this.directory.book.getSnapshot().loaded) return { kind: 'notSent' };
+    return sendItem(this.client, this.directory.chatOf(item.visitorId), item);
   }
 
   async #lookUp(item: OutboxItem): Promise<LookUpOutcome> {

@@ -68,8 +68,8 @@ export class CatchUp {
     const closed = new Set<string>();
     for (const depth of this.#depths()) {
       const pages = await this.#readPages(depth);
-      for (const [visitorId, page] of pages) {
-        if (this.#merge(visitorId, page, depth)) closed.add(visitorId);
+      for (const [visitorId, ofVisitor] of pages) {
+        if (this.#merge(visitorId, ofVisitor, depth)) closed.add(visitorId);
       }
       if (closed.size === pages.size) break;
     }
@@ -81,7 +81,7 @@ export class CatchUp {
     return !hasGap && [...this.#options.visitors()].length > MANY_CHATS ? FEW_LOGS : DEPTHS;
   }
 
-  async #readPages(depth: number): Promise<ReadonlyMap<string, readonly TimelineEntry[]>> {
+  async #readPages(depth: number): Promise<ReadonlyMap<string, readonly Page[]>> {
     const { data } = await this.#options.client.query({
       query: RecentLogsDocument,
       variables: { last: depth },
@@ -90,22 +90,28 @@ export class CatchUp {
     return readPages(data, this.#options.visitorOf);
   }
 
-  /** True when the page reaches back to what was held before the gap, or to the beginning. */
-  #merge(visitorId: string, page: readonly TimelineEntry[], depth: number): boolean {
-    this.#options.timeline.conversation(visitorId).merge(page);
+  /** True when the pages reach back to what was held before the gap, or to the beginning. */
+  #merge(visitorId: string, pages: readonly Page[], depth: number): boolean {
+    for (const page of pages) this.#options.timeline.conversation(visitorId).merge(page);
     const anchor = this.#anchors.get(visitorId);
-    const meets = anchor === undefined || page.some(entry => entry.id === anchor) || page.length < depth;
+    const meets =
+      anchor === undefined ||
+      pages.some(page => page.some(entry => entry.id === anchor)) ||
+      pages.every(page => page.length < depth);
     if (meets) this.#anchors.delete(visitorId);
     return meets;
   }
 }
 
-/** The pages of an answer to RecentLogs, by visitor. */
+/** An unbroken piece of one channel's log. */
+type Page = readonly TimelineEntry[];
+
+/** The pages of an answer to RecentLogs, by visitor: one of each of the visitor's channels. */
 export function readPages(
   data: unknown,
   visitorOf: (channelId: string) => string | null,
-): ReadonlyMap<string, readonly TimelineEntry[]> {
-  const pages = new Map<string, readonly TimelineEntry[]>();
+): ReadonlyMap<string, readonly Page[]> {
+  const pages = new Map<string, readonly Page[]>();
   if (!isRecord(data)) return pages;
   for (const channel of readNodes(data, 'channels')) {
     const channelId = readString(channel, 'id');
@@ -114,15 +120,13 @@ export function readPages(
       (visitor === null ? null : readString(visitor, 'id')) ??
       (channelId === null ? null : visitorOf(channelId));
     if (visitorId === null) continue;
-    const page = readPage(channel);
-    const earlier = pages.get(visitorId);
-    pages.set(visitorId, earlier === undefined ? page : inTime(earlier, page));
+    pages.set(visitorId, [...(pages.get(visitorId) ?? []), readPage(channel)]);
   }
   return pages;
 }
 
 /** A page in the server's order; a member log, which has no time, gets that of the message beside it. */
-function readPage(channel: Readonly<Record<string, unknown>>): readonly TimelineEntry[] {
+function readPage(channel: Readonly<Record<string, unknown>>): Page {
   const now = Date.now();
   const entries = readNodes(channel, 'logs').flatMap(node => decodeLog(node, now) ?? []);
   const firstTime = entries.find(entry => entry.kind === 'message')?.at ?? now;
@@ -134,9 +138,4 @@ function readPage(channel: Readonly<Record<string, unknown>>): readonly Timeline
     }
     return { ...entry, at: time };
   });
-}
-
-/** Two channels of one visitor: the one that began first comes first. */
-function inTime(a: readonly TimelineEntry[], b: readonly TimelineEntry[]): readonly TimelineEntry[] {
-  return (a[0]?.at ?? 0) <= (b[0]?.at ?? 0) ? [...a, ...b] : [...b, ...a];
 }

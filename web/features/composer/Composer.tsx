@@ -22,6 +22,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
   const { outbox, drafts } = useDesk();
   const { visitorId, name } = chat;
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.getSnapshot(visitorId));
+  const isMemoryOnly = useSyncExternalStore(outbox.subscribe, outbox.getStorageState) === 'memoryOnly';
   const field = useAutosize(text);
   const typing = useTypingIndicator(chat.channelId);
   const openedAt = useOpenedAt();
@@ -62,6 +63,11 @@ export function Composer({ chat }: { readonly chat: Chat }) {
           className="thin-scroll block w-full resize-none bg-transparent outline-none"
         />
         <div className="flex items-center justify-end gap-3">
+          {isMemoryOnly && (
+            <span className="flex-1 text-small text-warn">
+              This browser stores nothing: what is not sent is lost with the page.
+            </span>
+          )}
           <span className="min-w-0 truncate text-small text-faint">
             to <bdi>{name}</bdi>
           </span>
