@@ -40,7 +40,7 @@ export function createClient(options: ClientOptions): Client {
   function on<E extends ClientEvent>(event: E, listener: ClientEventListener<E>): () => void;
   function on<E extends GraphQLWsEvent>(event: E, listener: GraphQLWsEventListener<E>): () => void;
   function on(event: ClientEvent, listener: (...args: never[]) => void): () => void {
-    if (!isListenerOf(event, listener)) throw new TypeError('Expected a listener that is a function.');
+    if (!isListenerOf(event, listener)) throw new TypeError('Expected a function that listens.');
     return emitter.on(event, listener);
   }
   return {
@@ -135,7 +135,11 @@ class EnvelopeClient implements ConnectorHooks {
         : this.#requests.answered(frame.id, outcome) ||
           this.#subscriptions.answered(frame.id, outcome) ||
           this.#unawaited.delete(frame.id);
-    if (!isExpected) this.emitter.emit('protocolError', new ProtocolError(UNEXPECTED[frame.kind]));
+    if (!isExpected)
+      this.emitter.emit(
+        'protocolError',
+        new ProtocolError(`Expected no such ${frame.kind}: nobody waits for it.`),
+      );
   }
 
   lost(cause: unknown, since: number): void {
@@ -216,8 +220,3 @@ function subscriptionKey({ query, variables, operationName }: SubscribePayload):
 }
 
 const DISPOSED = 'The client was disposed.';
-
-const UNEXPECTED = {
-  answer: 'Expected an answer to an operation under way, got one to an unknown id.',
-  data: 'Expected data of a subscription under way, got that of another.',
-} as const;

@@ -15,12 +15,9 @@ export function decodeFrame(data: unknown): ServerFrame {
   try {
     frame = JSON.parse(data);
   } catch {
-    return {
-      kind: 'invalid',
-      problem: `Expected a frame of JSON, got ${data.length} characters that are none.`,
-    };
+    return invalid('a frame of JSON', data);
   }
-  if (!isFields(frame)) return invalid('a frame that is a JSON object', frame);
+  if (!isFields(frame)) return invalid('a frame that is an object', frame);
   const sig = frame['sig'];
   if (sig === 'DATA') return decodeData(frame);
   if (sig === undefined || sig === null) return decodeAnswer(frame);
@@ -82,29 +79,15 @@ function readErrors(frame: Fields, payload: Fields, value: unknown): Outcome | n
   };
 }
 
+/** Keeps whatever an error carries, but its own fields only where they are text, and always a message. */
 function readError(value: unknown): ResultError {
-  if (isResultError(value)) return value;
-  const fields = isFields(value) ? value : {};
-  const name = readText(fields['name']);
-  const uuid = readText(fields['UUID']);
+  const { message, name, UUID, ...rest } = isFields(value) ? value : { message: value };
   return {
-    message: readText(fields['message']) ?? readText(value) ?? name ?? 'The server gave no message.',
-    ...(name !== null && { name }),
-    ...(uuid !== null && { UUID: uuid }),
+    ...rest,
+    message: readText(message) ?? readText(name) ?? 'The server gave no message.',
+    ...(typeof name === 'string' && { name }),
+    ...(typeof UUID === 'string' && { UUID }),
   };
-}
-
-function isResultError(value: unknown): value is ResultError {
-  return (
-    isFields(value) &&
-    typeof value['message'] === 'string' &&
-    isTextOrAbsent(value['name']) &&
-    isTextOrAbsent(value['UUID'])
-  );
-}
-
-function isTextOrAbsent(value: unknown): boolean {
-  return value === undefined || typeof value === 'string';
 }
 
 function isResult(payload: Fields): payload is Fields & WireResult {

@@ -6,11 +6,7 @@ interface Definition {
   readonly name: string | null;
 }
 
-const KINDS: ReadonlyMap<string, OperationKind> = new Map([
-  ['query', 'query'],
-  ['mutation', 'mutation'],
-  ['subscription', 'subscription'],
-]);
+const KINDS = ['query', 'mutation', 'subscription'] as const;
 
 /**
  * Finds what kind of operation a GraphQL document runs. Reads only as much of the grammar as that needs: braces,
@@ -34,7 +30,7 @@ function readOperations(query: string): Definition[] {
   for (const token of tokens(query)) {
     if (depth === 0 && !inDefinition) {
       inDefinition = true;
-      keyword = KINDS.get(token);
+      keyword = KINDS.find(kind => kind === token);
       if (token === '{') operations.push({ kind: 'query', name: null });
     } else if (keyword !== undefined) {
       operations.push({ kind: keyword, name: /^\w/.test(token) ? token : null });

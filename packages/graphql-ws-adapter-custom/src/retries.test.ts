@@ -185,6 +185,18 @@ describe('a dead socket', () => {
     expect(FakeSocket.all).toHaveLength(2);
   });
 
+  test('that hangs while it opens makes way at once when the machine comes online', () => {
+    const client = connect();
+    client.subscribe(MESSAGES, new Recorder());
+    const first = FakeSocket.last;
+    client.resume();
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(first.readyState).toBe(3);
+    FakeSocket.last.open();
+    expect(requests()).toHaveLength(1);
+    client.dispose();
+  });
+
   test('is given up when it does not open within connectionTimeout', () => {
     const client = connect({ retryWait: () => 0 });
     client.subscribe(MESSAGES, new Recorder());

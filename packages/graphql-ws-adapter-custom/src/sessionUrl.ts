@@ -26,10 +26,11 @@ export class SessionUrl {
 
   /** The URL for the next socket. Throws, or rejects, as `url` does. */
   next(failures: number): string | Promise<string> {
-    if (typeof this.#url === 'string') return this.#url;
-    const ask = failures > 0 && failures % FAILURES_BEFORE_ASKING === 0;
-    if (this.#last !== undefined && !ask) return this.#last;
-    const url = this.#url();
+    const ask = this.#url;
+    if (typeof ask === 'string') return ask;
+    const isDue = failures > 0 && failures % FAILURES_BEFORE_ASKING === 0;
+    if (this.#last !== undefined && !isDue) return this.#last;
+    const url = ask();
     return typeof url === 'string' ? this.#keep(url) : url.then(value => this.#keep(value));
   }
 
