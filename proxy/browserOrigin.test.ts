@@ -17,6 +17,7 @@ describe('safeReturnPath', () => {
     '',
     'chats',
     '//evil.example',
+    '//evil.example/chats',
     '/\\evil.example',
     '/\t/evil.example',
     '/.//evil.example',

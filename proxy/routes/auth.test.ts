@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   breakage,
@@ -43,6 +44,14 @@ describe('GET /auth/login', () => {
     expect(cookie).toMatch(/^switchboard-login=[\w.-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
     const { searchParams } = new URL(login.headers.get('location') ?? '');
     expect(cookie).not.toContain(searchParams.get('state'));
+  });
+
+  it('refuses an address that signs in too often', async () => {
+    const limited = await startTestProxy(zendesk, { limits: { login: 1, agentSession: 100 } });
+    expect((await limited.browser().get('/auth/login')).status).toBe(302);
+    expect((await limited.browser().get('/auth/login')).status).toBe(429);
+    expect((await limited.browser().get('/auth/me')).status).toBe(200);
+    await limited.close();
   });
 
   it('gives every sign-in a state of its own', async () => {
@@ -169,6 +178,14 @@ describe('a callback that does not fit', () => {
     expect([callback.status, codeOf(callback)]).toEqual([302, `/?error=${code}`]);
     expect(zendesk.received).toEqual([]);
     expect(browser.cookies.size).toBe(0);
+  });
+
+  it('after the ten minutes of its sign-in ends in expired_state', async () => {
+    const seal = createSeal('login', [proxy.sessionSecret], v.unknown());
+    const browser = proxy.browser();
+    const login = { state: 's', codeVerifier: null, returnPath: '/' };
+    browser.cookies.set('switchboard-login', await seal.seal(login, Date.now() - 1000));
+    expect(codeOf(await browser.get('/auth/callback?code=c&state=s'))).toBe('/?error=expired_state');
   });
 
   it('spends the state: the same answer a second time ends in invalid_state', async () => {
