@@ -1,4 +1,11 @@
-import type { RequestId, SubscribePayload, SubscriptionId } from './envelope.ts';
+import type {
+  PingFrame,
+  RequestFrame,
+  RequestId,
+  StopFrame,
+  SubscribePayload,
+  SubscriptionId,
+} from './envelope.ts';
 
 /** A payload as text, made once: sending it again gives the same bytes, whatever became of its variables. */
 export interface EncodedPayload {
@@ -9,12 +16,12 @@ export interface EncodedPayload {
 /** Picks what the envelope carries (rule 7). Throws a TypeError for variables that are no JSON. */
 export function encodePayload(payload: SubscribePayload): EncodedPayload {
   const { query, variables, operationName } = payload;
-  const text = JSON.stringify({
+  const sent: RequestFrame['payload'] = {
     query,
     variables: variables ?? undefined,
     operationName: operationName ?? undefined,
-  });
-  return { payload, text };
+  };
+  return { payload, text: JSON.stringify(sent) };
 }
 
 /** A query, a mutation or the start of a subscription. */
@@ -24,10 +31,12 @@ export function encodeRequest(id: RequestId, { text }: EncodedPayload): string {
 
 /** The end of a subscription. */
 export function encodeStop(id: RequestId, subscriptionId: SubscriptionId): string {
-  return JSON.stringify({ payload: { subscription_id: subscriptionId }, type: 'stop_subscription', id });
+  const frame: StopFrame = { payload: { subscription_id: subscriptionId }, type: 'stop_subscription', id };
+  return JSON.stringify(frame);
 }
 
 /** A question for a sign of life. */
 export function encodePing(payload: unknown): string {
-  return JSON.stringify({ sig: 'PING', payload });
+  const frame: PingFrame = { sig: 'PING', payload };
+  return JSON.stringify(frame);
 }

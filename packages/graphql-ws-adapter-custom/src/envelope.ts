@@ -61,9 +61,6 @@ export interface PingFrame {
   readonly payload: unknown;
 }
 
-/** What the client sends. */
-export type ClientFrame = RequestFrame | StopFrame | PingFrame;
-
 /** What came of an operation: a result, or the error that ends it. */
 export type Outcome = WireResult | RefusalError;
 
