@@ -4,10 +4,11 @@ import { EndOfServiceLog } from './endOfService.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
 import { Plan } from './plan.ts';
-import { listenForWake, Timer, type WakeReason } from './runtime.ts';
+import { Timer, type WakeReason } from './runtime.ts';
 import { SessionUrl } from './sessionUrl.ts';
 import type { Settings } from './settings.ts';
 import { type ConnectionHooks, SocketConnection } from './socketConnection.ts';
+import { StateHolder } from './stateHolder.ts';
 import { openWebSocket } from './webSocket.ts';
 
 /** A socket without a frame counts as good after this time, so that an idle one can close without suspicion. */
@@ -35,13 +36,12 @@ export class Connector implements ConnectionHooks {
   readonly #emitter: Emitter;
   readonly #hooks: ConnectorHooks;
   readonly #url: SessionUrl;
+  readonly #state: StateHolder;
   readonly #endings = new EndOfServiceLog();
   readonly #plan = new Plan();
   readonly #wait = new Timer();
   readonly #close = new Timer();
-  #state: ClientState = { status: 'idle' };
   #connection: SocketConnection | undefined;
-  #stopWake: (() => void) | undefined;
   /** Reconnects in a row, and failures to reach the server in a row. */
   #attempt = 0;
   #failures = 0;
@@ -53,10 +53,11 @@ export class Connector implements ConnectionHooks {
     this.#emitter = emitter;
     this.#hooks = hooks;
     this.#url = new SessionUrl(settings.url);
+    this.#state = new StateHolder(emitter, why => this.#wake(why));
   }
 
   get state(): ClientState {
-    return this.#state;
+    return this.#state.current;
   }
 
   /** Whether a socket is open: only then does `send` send. */
@@ -71,19 +72,19 @@ export class Connector implements ConnectionHooks {
   /** An operation came: connects unless it does already. */
   need(): void {
     this.#close.clear();
-    if (this.#state.status === 'idle') this.#connect();
+    if (this.#state.current.status === 'idle') this.#connect();
   }
 
   /** An operation ended: a lazy client closes when it was the last. */
   settle(): void {
-    if (this.#close.isSet || !this.#isActive() || !this.#isIdle()) return;
+    if (this.#close.isSet || !this.#state.isActive || !this.#isIdle()) return;
     this.#close.set(this.#settings.lazyCloseTimeout, () => {
-      if (this.#isIdle() && this.#isActive() && !this.#deciding) this.#rest();
+      if (this.#isIdle() && this.#state.isActive && !this.#deciding) this.#rest();
     });
   }
 
   resume(): void {
-    const { status } = this.#state;
+    const { status } = this.#state.current;
     this.#close.clear();
     if (status === 'idle' || status === 'ended') this.#connect();
     else this.#wake('online');
@@ -94,10 +95,10 @@ export class Connector implements ConnectionHooks {
   }
 
   dispose(): void {
-    if (this.#state.status === 'disposed') return;
+    if (this.#state.current.status === 'disposed') return;
     this.#replan();
     this.#close.clear();
-    this.#setState({ status: 'disposed' });
+    this.#state.set({ status: 'disposed' });
     this.#leave();
   }
 
@@ -106,7 +107,7 @@ export class Connector implements ConnectionHooks {
     if (connection === undefined) return;
     const wasRetry = this.#retrying;
     this.#retrying = false;
-    this.#setState({ status: 'open' });
+    this.#state.set({ status: 'open' });
     this.#emitter.emit('opened', connection.socket);
     this.#emitter.emit('connected', connection.socket, undefined, wasRetry);
     if (this.#connection === connection) this.#hooks.opened();
@@ -138,9 +139,9 @@ export class Connector implements ConnectionHooks {
   #connect(): void {
     const state: ClientState = { status: 'connecting' };
     this.#replan();
-    this.#setState(state);
+    this.#state.set(state);
     this.#emitter.emit('connecting', this.#retrying);
-    if (this.#state !== state) return;
+    if (this.#state.current !== state) return;
     this.#plan.ask(
       () => this.#url.next(this.#failures),
       url => this.#open(url),
@@ -175,7 +176,7 @@ export class Connector implements ConnectionHooks {
   }
 
   #retry(cause: unknown): void {
-    if (this.#state.status === 'disposed') return;
+    if (this.#state.current.status === 'disposed') return;
     const { retryAttempts, shouldRetry } = this.#settings;
     this.#replan();
     if (this.#isIdle()) this.#rest();
@@ -195,7 +196,7 @@ export class Connector implements ConnectionHooks {
         const wait = this.#settings.retryWait(attempt);
         const ms = typeof wait === 'number' ? wait : Number.POSITIVE_INFINITY;
         this.#wait.set(ms, () => this.#connect());
-        this.#setState({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
+        this.#state.set({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
         return typeof wait === 'number' ? false : wait.then(() => true);
       },
       isOver => isOver && this.#connect(),
@@ -227,13 +228,13 @@ export class Connector implements ConnectionHooks {
     this.#url.forget();
     this.#emitter.emit('eos', reason);
     this.#hooks.lost(this.#leave(), since);
-    if (this.#state.status === 'disposed') return;
+    if (this.#state.current.status === 'disposed') return;
     this.#replan();
     this.#deciding = true;
     this.#plan.ask(
       () => {
         const decision = this.#settings.onEndOfService(reason, inRow);
-        if (typeof decision !== 'string') this.#setState({ status: 'connecting' });
+        if (typeof decision !== 'string') this.#state.set({ status: 'connecting' });
         return decision;
       },
       decision => this.#follow(decision, reason, inRow),
@@ -249,7 +250,7 @@ export class Connector implements ConnectionHooks {
     this.#replan();
     this.#retrying = true;
     if (decision === 'stop') {
-      this.#setState({ status: 'ended', reason });
+      this.#state.set({ status: 'ended', reason });
       this.#hooks.gaveUp(() => new SessionEndedError(reason));
     } else if (this.#isIdle()) this.#rest();
     else if (inRow > 0) this.#waitFor(inRow - 1);
@@ -265,7 +266,7 @@ export class Connector implements ConnectionHooks {
     this.#replan();
     this.#attempt = this.#failures = 0;
     this.#retrying = false;
-    this.#setState({ status: 'idle' });
+    this.#state.set({ status: 'idle' });
     this.#leave();
   }
 
@@ -279,7 +280,7 @@ export class Connector implements ConnectionHooks {
   }
 
   #wake(why: WakeReason): void {
-    const { status } = this.#state;
+    const { status } = this.#state.current;
     const isStuck = status === 'connecting' && why === 'online' && this.#connection !== undefined;
     if (isStuck) this.#leave();
     if (isStuck || status === 'waiting') this.#connect();
@@ -294,20 +295,4 @@ export class Connector implements ConnectionHooks {
     this.#deciding = false;
     this.#plan.change();
   }
-
-  #isActive(): boolean {
-    return ACTIVE.has(this.#state.status);
-  }
-
-  #setState(state: ClientState): void {
-    this.#state = state;
-    if (this.#isActive()) this.#stopWake ??= listenForWake(why => this.#wake(why));
-    else {
-      this.#stopWake?.();
-      this.#stopWake = undefined;
-    }
-    this.#emitter.emit('state', state);
-  }
 }
-
-const ACTIVE: ReadonlySet<ClientState['status']> = new Set(['connecting', 'open', 'waiting']);
