@@ -37,7 +37,8 @@ export function useTransferChoice(chat: Chat | null): TransferChoice {
       const key = event.key.toLowerCase();
       if (key === 'z') return holds.undo();
       if (key === 't') return choose();
-      if (!isChoosing) return;
+      // Some keyboards write a digit with Shift: its own press chooses nothing yet.
+      if (!isChoosing || event.key === 'Shift') return;
       const department = departmentAt(departments.board.getSnapshot().departments, key);
       if (department === null) return stopChoosing();
       event.preventDefault();
