@@ -1,0 +1,142 @@
+import { act, createEvent, fireEvent, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { ada, chat } from '../../testing/builders.ts';
+import { openDesk, show } from '../../testing/desk.tsx';
+import { Composer } from './Composer.tsx';
+
+const astrid = chat({ visitorId: 'v1', name: 'Astrid', agents: [ada] });
+
+/** Astrid's composer, with this draft. */
+async function open(draft = '') {
+  const atDesk = await openDesk();
+  const { desk, zendesk } = atDesk;
+  if (draft !== '') desk.drafts.set('v1', draft);
+  const view = show(atDesk, <Composer chat={astrid} />);
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message Astrid' });
+  const sent = () => desk.outbox.getSnapshot('v1').map(({ text }) => text);
+  const typing = () =>
+    zendesk.requests.filter(({ name }) => name === 'SetTyping').map(({ variables }) => variables);
+  return { ...atDesk, ...view, field, sent, typing };
+}
+
+const sendButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Send' });
+
+/** An Enter this long (ms) after now, on the clock of events. */
+function enter(field: HTMLElement, later: number, init: KeyboardEventInit = {}) {
+  const event = createEvent.keyDown(field, { key: 'Enter', ...init });
+  Object.defineProperty(event, 'timeStamp', { value: performance.now() + later });
+  fireEvent(field, event);
+  return event;
+}
+
+describe('the composer', () => {
+  it('puts what is written into the outbox of its visitor, and empties itself', async () => {
+    const { field, desk, sent } = await open();
+    await userEvent.type(field, 'Hello there');
+    expect(desk.drafts.getSnapshot('v1')).toBe('Hello there');
+    await userEvent.click(sendButton());
+    expect(sent()).toEqual(['Hello there']);
+    expect(desk.outbox.getSnapshot('v1')).toMatchObject([{ visitorId: 'v1', backoff: false }]);
+    expect([field.value, desk.drafts.getSnapshot('v1')]).toEqual(['', '']);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('sends with Enter; Shift and Enter begin a line', async () => {
+    const { field, sent } = await open();
+    await userEvent.type(field, 'one{Shift>}{Enter}{/Shift}two');
+    expect([field.value, sent()]).toEqual(['one\ntwo', []]);
+    await userEvent.type(field, '{Enter}');
+    expect([field.value, sent()]).toEqual(['', ['one\ntwo']]);
+  });
+
+  it('sends nothing but blanks', async () => {
+    const { field, sent } = await open();
+    await userEvent.type(field, '   {Enter}');
+    expect(sent()).toEqual([]);
+    expect(sendButton().disabled).toBe(true);
+  });
+
+  it('sends what was meant, without the blanks around it', async () => {
+    const { field, sent } = await open();
+    await userEvent.type(field, '  Hello  {Enter}');
+    expect(sent()).toEqual(['Hello']);
+  });
+
+  it('leaves an Enter to the input method that composes', async () => {
+    const { field, sent } = await open('にほ');
+    enter(field, 1_000, { isComposing: true });
+    expect(sent()).toEqual([]);
+  });
+
+  it('does not send an Enter that was meant for the chat before', async () => {
+    const { field, sent } = await open('Dear Astrid');
+    const event = enter(field, 100);
+    expect([sent(), event.defaultPrevented]).toEqual([[], true]);
+    enter(field, 300);
+    expect(sent()).toEqual(['Dear Astrid']);
+  });
+
+  it('sends at once what was written since this chat was opened', async () => {
+    const { field, sent } = await open('Dear Astrid');
+    fireEvent.change(field, { target: { value: 'Dear Astrid!' } });
+    enter(field, 100);
+    expect(sent()).toEqual(['Dear Astrid!']);
+  });
+
+  it('says who gets it, at Send', async () => {
+    const { container } = await open();
+    expect(container.textContent).toContain('to Astrid');
+  });
+
+  it('shows the draft of its own visitor alone', async () => {
+    const { desk, field } = await open('for Astrid');
+    act(() => desk.drafts.set('v2', 'for Bob'));
+    expect(field.value).toBe('for Astrid');
+  });
+
+  it('takes the focus that nobody has', async () => {
+    const { field } = await open();
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('takes the focus from nothing', async () => {
+    const search = document.body.appendChild(document.createElement('input'));
+    search.focus();
+    await open();
+    expect(document.activeElement).toBe(search);
+    search.remove();
+  });
+});
+
+describe('the typing indicator', () => {
+  const on = { channelId: 'channel-v1', typing: true };
+  const off = { channelId: 'channel-v1', typing: false };
+
+  it('goes on with the first key, once, and off when the field is emptied', async () => {
+    const { field, typing } = await open();
+    await userEvent.type(field, 'abc');
+    await vi.waitFor(() => expect(typing()).toEqual([on]));
+    await userEvent.clear(field);
+    await vi.waitFor(() => expect(typing()).toEqual([on, off]));
+  });
+
+  it.each<[string, (field: HTMLTextAreaElement, unmount: () => void) => void]>([
+    ['the message is sent', () => fireEvent.click(sendButton())],
+    ['the agent leaves the field', field => fireEvent.blur(field)],
+    ['another chat is opened', (_field, unmount) => unmount()],
+  ])('goes off when %s', async (_what, end) => {
+    const { field, typing, unmount } = await open();
+    await userEvent.type(field, 'a');
+    end(field, unmount);
+    await vi.waitFor(() => expect(typing()).toEqual([on, off]));
+  });
+
+  it('stays off when nothing was written', async () => {
+    const { field, typing, unmount, zendesk } = await open();
+    fireEvent.blur(field);
+    unmount();
+    await vi.waitFor(() => expect(zendesk.requests.length).toBeGreaterThan(0));
+    expect(typing()).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Chat } from '../../apollo/chat.ts';
+import { ada, ben, chat } from '../../testing/builders.ts';
+import { agent, joined, message } from '../../timeline/testEntries.ts';
+import { TimelineStore } from '../../timeline/timelineStore.ts';
+import { holdOrder, listChats, waitsSince } from './chatLists.ts';
+
+const waiting = (visitorId: string) => chat({ visitorId });
+const mine = (visitorId: string) => chat({ visitorId, agents: [ada] });
+const ids = (chats: readonly Chat[]) => chats.map(({ visitorId }) => visitorId);
+
+/** Each visitor with what was said: `v` at a time by the visitor, `a` by an agent. */
+function timelineOf(said: Readonly<Record<string, readonly string[]>>) {
+  const timeline = new TimelineStore();
+  for (const [visitorId, words] of Object.entries(said)) {
+    for (const word of words) {
+      const entry = message(`${visitorId}-${word}`, Number(word.slice(1)));
+      timeline.conversation(visitorId).append(word.startsWith('a') ? { ...entry, from: agent } : entry);
+    }
+  }
+  return timeline;
+}
+
+function list(chats: readonly Chat[], timeline = timelineOf({})) {
+  const book = { chats: new Map(chats.map(one => [one.visitorId, one])), loaded: true };
+  return listChats(book, ada.id, timeline);
+}
+
+describe('the lists of chats', () => {
+  it('hold who waits for somebody, and who is mine, and nobody else', () => {
+    const { unserved, mine: own } = list([
+      waiting('w'),
+      mine('m'),
+      chat({ visitorId: 'colleague', agents: [ben] }),
+      chat({ visitorId: 'closed', state: 'CLOSED' }),
+    ]);
+    expect([ids(unserved), ids(own)]).toEqual([['w'], ['m']]);
+  });
+
+  it('put the longest unanswered first, then the latest activity', () => {
+    const timeline = timelineOf({
+      answeredEarly: ['v10', 'a20'],
+      waitsShort: ['v5', 'a6', 'v300'],
+      answeredLate: ['v30', 'a40'],
+      waitsLong: ['v100', 'v400'],
+    });
+    const chats = ['silent', 'answeredEarly', 'waitsShort', 'answeredLate', 'waitsLong'].map(mine);
+    expect(ids(list(chats, timeline).mine)).toEqual([
+      'waitsLong',
+      'waitsShort',
+      'answeredLate',
+      'answeredEarly',
+      'silent',
+    ]);
+  });
+
+  it('keep one order where times tie', () => {
+    const timeline = timelineOf({ b: ['v1'], a: ['v1'] });
+    expect(ids(list([waiting('b'), waiting('a')], timeline).unserved)).toEqual(['a', 'b']);
+    expect(ids(list([mine('d'), mine('c')]).mine)).toEqual(['c', 'd']);
+  });
+
+  it('tell since when the first of the unserved waits, and how many of mine do', () => {
+    const timeline = timelineOf({ w1: ['v200'], w2: ['v100'], m1: ['v1'], m2: ['v1', 'a2'] });
+    const lists = list([waiting('w1'), waiting('w2'), mine('m1'), mine('m2')], timeline);
+    expect(lists).toMatchObject({ longestUnserved: 100, waitingForMe: 1 });
+    expect(list([])).toMatchObject({ longestUnserved: null, waitingForMe: 0 });
+  });
+});
+
+describe('since when a visitor waits', () => {
+  const conversationOf = (...words: readonly string[]) => timelineOf({ v: words }).conversation('v');
+
+  it('is the first word that nobody answered', () => {
+    expect(waitsSince(conversationOf('v1', 'a2', 'v3', 'v4'), false)).toBe(3);
+  });
+
+  it('is never for one whom I answered', () => {
+    expect(waitsSince(conversationOf('v1', 'a2'), false)).toBeNull();
+  });
+
+  it('is the last word for one whom nobody serves, as after a transfer', () => {
+    const conversation = conversationOf('v1', 'a2');
+    expect(waitsSince(conversation, true)).toBe(2);
+    conversation.append({ ...joined('l', 5), kind: 'left' });
+    expect(waitsSince(conversation, true)).toBe(5);
+  });
+
+  it('is not known before anything was said', () => {
+    expect(waitsSince(conversationOf(), true)).toBeNull();
+  });
+});
+
+describe('an order that is held', () => {
+  const before = ['b', 'a', 'gone', 'm'];
+
+  it('keeps each row where it was, and puts new ones last in their own order', () => {
+    const now = { unserved: ['new', 'a', 'b', 'newer'].map(waiting), mine: ['m', 'n'].map(mine) };
+    const held = holdOrder(before, now);
+    expect([ids(held.unserved), ids(held.mine)]).toEqual([
+      ['b', 'a', 'new', 'newer'],
+      ['m', 'n'],
+    ]);
+  });
+
+  it('lets a row change from one list to the other, and changes no list that it was given', () => {
+    const now = { unserved: ['a'].map(waiting), mine: ['m', 'b'].map(mine) };
+    expect(ids(holdOrder(before, now).mine)).toEqual(['b', 'm']);
+    expect(ids(now.mine)).toEqual(['m', 'b']);
+  });
+});

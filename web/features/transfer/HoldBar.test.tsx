@@ -1,0 +1,80 @@
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { chat, department } from '../../testing/builders.ts';
+import { openDesk, show } from '../../testing/desk.tsx';
+import { HoldBars } from './HoldBar.tsx';
+
+const astrid = { visitorId: 'v1', visitorName: 'Astrid' };
+const bob = { visitorId: 'v2', visitorName: 'Bob' };
+const toSales = { kind: 'transfer', departmentId: 'sales', departmentName: 'Sales' } as const;
+const leave = { kind: 'leave' } as const;
+
+/** The bars while Astrid's chat is open. */
+async function open() {
+  const atDesk = await openDesk();
+  show(atDesk, <HoldBars openVisitorId="v1" />);
+  const { holds } = atDesk.desk;
+  const start = (...hold: Parameters<typeof holds.start>) => act(() => holds.start(...hold));
+  const states = () => screen.queryAllByRole('status').map(element => element.textContent);
+  const phases = () => holds.state.getSnapshot().map(({ phase }) => phase);
+  return { ...atDesk, holds, start, states, phases };
+}
+
+const press = (name: RegExp | string) => userEvent.click(screen.getByRole('button', { name }));
+
+describe('the bars of what is held', () => {
+  it('are not there while nothing is held', async () => {
+    const { states } = await open();
+    expect(states()).toEqual([]);
+  });
+
+  it('say what is under way, and take it back', async () => {
+    const { start, states, phases } = await open();
+    start(astrid, toSales, department('sales'));
+    expect(states()).toEqual(['Transferring to Sales']);
+    await press('Undo');
+    expect(states()).toEqual([]);
+    expect(phases()).toEqual([]);
+  });
+
+  it('name the visitor whose chat is not the open one', async () => {
+    const { start, states } = await open();
+    start(astrid, leave, null);
+    start(bob, toSales, department('sales'));
+    expect(states()).toEqual(['Leaving the chat', 'Transferring to Sales · Bob']);
+  });
+
+  it('take back the one whose Undo is pressed', async () => {
+    const { start, states } = await open();
+    start(astrid, leave, null);
+    start(bob, toSales, department('sales'));
+    const [ofAstrid] = screen.getAllByRole('button', { name: 'Undo' });
+    if (ofAstrid === undefined) throw new Error('Expected an Undo for each.');
+    await userEvent.click(ofAstrid);
+    expect(states()).toEqual(['Transferring to Sales · Bob']);
+  });
+
+  it('ask about a department that is offline, and can be cancelled', async () => {
+    const { start, states } = await open();
+    start(astrid, toSales, department('sales', 'OFFLINE'));
+    expect(states()).toEqual(['Sales is offline. Transfer to Sales?']);
+    await press('Cancel');
+    expect(states()).toEqual([]);
+  });
+
+  it('go on after a yes, without a way back', async () => {
+    const { start, zendesk, hasChats, states } = await open();
+    act(() => hasChats(chat({ visitorId: 'v1' })));
+    start(astrid, toSales, department('sales', 'OFFLINE'));
+    await press('Transfer anyway');
+    expect(states()).toEqual(['Transferring to Sales']);
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    await vi.waitFor(() =>
+      expect(zendesk.requests).toContainEqual({
+        name: 'TransferToDepartment',
+        variables: { channelId: 'channel-v1', departmentId: 'sales' },
+      }),
+    );
+  });
+});
