@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSeal } from '../sealedSession.ts';
 import {
   breakage,
   type FakeZendesk,
@@ -15,7 +16,7 @@ let proxy: TestProxy;
 
 beforeEach(async () => {
   zendesk = await startFakeZendesk();
-  proxy = await startTestProxy(zendesk, { upstreamTimeout: 150 });
+  proxy = await startTestProxy(zendesk);
 });
 
 afterEach(async () => {
@@ -117,10 +118,9 @@ describe('a sign-in', () => {
     const other = await startTestProxy(zendesk, {
       env: { SESSION_SECRET: proxy.sessionSecret, PUBLIC_URL: proxy.publicOrigin },
     });
-    const there = other.browser();
     const here = proxy.browser();
     const path = await beginSignIn(here, zendesk.secrets.code);
-    for (const [name, value] of here.cookies) there.cookies.set(name, value);
+    const there = here.copy(other.url);
     expect((await there.get(path)).headers.get('location')).toBe('/');
     expect(await (await there.get('/auth/me')).json()).toMatchObject({ signedIn: true });
     await other.close();
@@ -221,7 +221,6 @@ describe('a callback that does not fit', () => {
     ['answers without end', breakage('endless'), 'server_error'],
     ['answers half', breakage('half'), 'temporarily_unavailable'],
     ['hangs up', breakage('nothing'), 'temporarily_unavailable'],
-    ['says nothing', breakage('silence'), 'temporarily_unavailable'],
   ])('ends in an error and no session when Zendesk %s', async (_, script, code) => {
     zendesk.onToken(script);
     const browser = proxy.browser();
@@ -229,6 +228,16 @@ describe('a callback that does not fit', () => {
     expect([callback.status, codeOf(callback)]).toEqual([302, `/?error=${code}`]);
     expect(await (await browser.get('/auth/me')).json()).toMatchObject({ signedIn: false, expiresAt: null });
     expect((await browser.get('/healthz')).status).toBe(200);
+  });
+});
+
+describe('a Zendesk that says nothing', () => {
+  it('is waited for until the timeout, and no longer', async () => {
+    const impatient = await startTestProxy(zendesk, { upstreamTimeout: 50 });
+    zendesk.onToken(breakage('silence'));
+    const callback = await signIn(impatient.browser(), zendesk);
+    expect(callback.headers.get('location')).toBe('/?error=temporarily_unavailable');
+    await impatient.close();
   });
 });
 

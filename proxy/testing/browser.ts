@@ -38,9 +38,9 @@ export class Browser {
     return response;
   }
 
-  /** Another one with the same cookies: another tab, or what a thief copied. */
-  copy(): Browser {
-    const copy = new Browser(this.#address, this.#origin);
+  /** One with the same cookies: what a thief copied, or the same browser whose requests go to another replica. */
+  copy(address = this.#address): Browser {
+    const copy = new Browser(address, this.#origin);
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);
     return copy;
   }
