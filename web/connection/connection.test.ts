@@ -159,7 +159,7 @@ describe('the connection', () => {
     zendesk.proxyAnswers(() => Response.json({ error }, { status: 502 }));
     const { client, view, errors, shows } = open();
     await shows('refused');
-    await vi.waitFor(() => expect(errors.map(SessionRefusedError.is)).toEqual([true]));
+    await vi.waitFor(() => expect(errors.map(error => SessionRefusedError.is(error))).toEqual([true]));
     expect(view.getSnapshot()).toMatchObject({ kind: 'refused', error: { code: 'FORBIDDEN', uuid: 'u-1' } });
     expect(client.getState()).toEqual({ status: 'idle' });
     expect(zendesk.asked).toEqual(['POST /agent-session']);

@@ -13,8 +13,8 @@ const html = () =>
   new Response('<!doctype html><title>Oops</title>', { headers: { 'content-type': 'text/html' } });
 const away = () => Promise.reject(new TypeError('fetch failed'));
 
-const answer = vi.fn<typeof fetch>();
-const asked = () => answer.mock.calls.map(([path, init]) => `${init?.method ?? 'GET'} ${String(path)}`);
+const answer = vi.fn<(path: string, init?: RequestInit) => Promise<Response>>();
+const asked = () => answer.mock.calls.map(([path, init]) => `${init?.method ?? 'GET'} ${path}`);
 
 beforeEach(() => {
   answer.mockReset();

@@ -36,7 +36,9 @@ class ZendeskSocket {
   constructor(replies: Readonly<Record<string, WireReply>>) {
     for (const [name, reply] of Object.entries(replies)) this.reply(name, reply);
     this.#server.on('connection', socket => {
-      socket.on('message', data => this.#take(socket, String(data)));
+      socket.addEventListener('message', ({ data }) => {
+        if (typeof data === 'string') this.#take(socket, data);
+      });
     });
     // That of jsdom can't open: it gives jsdom's events to Node's event target.
     vi.stubGlobal('WebSocket', ws.WebSocket);
