@@ -50,6 +50,18 @@ describe('the control calls', () => {
     ]);
   });
 
+  it('reset the world, and what was planned for a chat before does not befall one after', async () => {
+    const clock = manualClock();
+    const room = await openRoom({ clock });
+    const before = room.control.openVisitor();
+    const channelId = room.control.write(before, 'Hi');
+    room.control.leave(before);
+    room.control.reset();
+    expect(room.control.write(room.control.openVisitor(), 'Hi')).toBe(channelId);
+    clock.advance(CLOSING_MS);
+    expect(room.control.state().channels).toMatchObject([{ state: 'INCOMING' }]);
+  });
+
   it('set a department by its id and by its name', async () => {
     const room = await openRoom();
     const [{ id, name } = { id: '', name: '' }] = room.control.state().departments;

@@ -15,7 +15,11 @@ export function keepHouse(store: WorldStore, clock: Clock): () => void {
   return store.listen(event => {
     if (event.type === 'channelClosing') {
       const { id } = event.channel;
-      clock.after(CLOSING_MS, () => store.apply(world => closeChannel(world, id, clock.now())));
+      clock.after(CLOSING_MS, () => {
+        // After a reset another chat may stand under this id.
+        if (store.world.channels.get(id)?.phase !== 'closing') return;
+        store.apply(world => closeChannel(world, id, clock.now()));
+      });
     }
     if (event.type === 'channelClosed') {
       ended += 1;

@@ -89,11 +89,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const play = () => (scenario.play ? startPlay(store, clock, scenario.play, seed) : () => undefined);
   let stopPlay = play();
+  const forgetPages = addVisitorPage(app, { store, clock });
   const reset = () => {
     stopPlay();
     faults.clear();
     levers.release();
     sessions.endAll(UNEXPECTED_STATE);
+    forgetPages();
     store.replace(foundWorld(scenario, seed));
     stopPlay = play();
   };
@@ -101,7 +103,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   addHttpEndpoint(app, api);
   addOauth(app, api);
   addControlEndpoint(app, control);
-  addVisitorPage(app, { store, clock });
   const stopHousekeeping = keepHouse(store, clock);
 
   await listening(server, options.port ?? 0);

@@ -9,6 +9,7 @@ export class Presence {
   readonly #onGone: (visitorId: string) => void;
   readonly #pages = new Map<string, number>();
   readonly #farewells = new Map<string, Cancel>();
+  #round = 0;
 
   constructor(clock: Clock, onGone: (visitorId: string) => void) {
     this.#clock = clock;
@@ -20,7 +21,18 @@ export class Presence {
     this.#farewells.get(visitorId)?.();
     this.#farewells.delete(visitorId);
     this.#pages.set(visitorId, (this.#pages.get(visitorId) ?? 0) + 1);
-    return () => this.#closePage(visitorId);
+    const round = this.#round;
+    return () => {
+      if (round === this.#round) this.#closePage(visitorId);
+    };
+  }
+
+  /** The world begins anew. Its visitors get the ids that others had before, and must not leave in their place. */
+  forgetAll(): void {
+    for (const cancel of this.#farewells.values()) cancel();
+    this.#farewells.clear();
+    this.#pages.clear();
+    this.#round += 1;
   }
 
   #closePage(visitorId: string): void {

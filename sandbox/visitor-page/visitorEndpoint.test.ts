@@ -95,9 +95,40 @@ describe('the visitor page', () => {
       return room.control.state().channels[0]?.state;
     }).toMatch(/CLOSING|CLOSED/);
   });
+
+  it('that is closed before a reset does not make the next visitor leave', async () => {
+    const clock = manualClock();
+    const room = await openRoom({ clock });
+    const before = room.control.openVisitor();
+    const stream = await listen(room, before);
+    expect((await stream.next())[0]).toBe('view');
+    expect((await stream.next())[0]).toBe('lines');
+    room.control.reset();
+    expect(await stream.next()).toEqual(['unknown', {}]);
+    const after = room.control.openVisitor();
+    expect(after).toBe(before);
+    room.control.write(after, 'Hi');
+    clock.advance(GONE_AFTER_MS);
+    expect(room.control.state().channels).toMatchObject([{ state: 'INCOMING' }]);
+  });
 });
 
 describe('presence', () => {
+  it('says no farewell once the world has begun anew, for pages closed before or after', () => {
+    const clock = manualClock();
+    const gone: string[] = [];
+    const presence = new Presence(clock, visitorId => gone.push(visitorId));
+    const [closeBefore, closeAfter] = [presence.open('a'), presence.open('b')];
+    closeBefore();
+    presence.forgetAll();
+    closeAfter();
+    clock.advance(GONE_AFTER_MS);
+    expect(gone).toEqual([]);
+    presence.open('a')();
+    clock.advance(GONE_AFTER_MS);
+    expect(gone).toEqual(['a']);
+  });
+
   it('ends with the last page, after a while in which none opens', () => {
     const clock = manualClock();
     const gone: string[] = [];

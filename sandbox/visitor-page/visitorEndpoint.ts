@@ -35,8 +35,9 @@ interface VisitorServices {
 /**
  * `GET /visitor`, the visitor's side as a page, and the stream of server-sent events that it lives on:
  * `view` (VisitorView), `lines` (NewLines), and `unknown` for a visitor that the sandbox does not know.
+ * Gives what has to be called when the world begins anew.
  */
-export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorServices): void {
+export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorServices): () => void {
   const presence = new Presence(clock, visitorId => {
     if (store.world.visitors.get(visitorId))
       store.apply(world => visitorLeaves(world, visitorId, clock.now()));
@@ -55,6 +56,7 @@ export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorService
       await tellVisitorPage(stream, store, visitorId).finally(closePage);
     }),
   );
+  return () => presence.forgetAll();
 }
 
 /** Sends what has changed since the last time, until the page closes. */
