@@ -96,7 +96,7 @@ describe('the visitor page', () => {
     }).toMatch(/CLOSING|CLOSED/);
   });
 
-  it('that is closed before a reset does not make the next visitor leave', async () => {
+  it('that is open at a reset does not make the next visitor with its id leave', async () => {
     const clock = manualClock();
     const room = await openRoom({ clock });
     const before = room.control.openVisitor();

@@ -42,6 +42,7 @@ export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorService
     if (store.world.visitors.get(visitorId))
       store.apply(world => visitorLeaves(world, visitorId, clock.now()));
   });
+  const wakers = new Set<() => void>();
   const files = once(bundlePage);
   const serve = (path: string, type: string, pick: (all: PageFiles) => string) =>
     app.get(path, async c => c.body(pick(await files()), 200, { 'Content-Type': type, ...PAGE_HEADERS }));
@@ -53,16 +54,26 @@ export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorService
     streamSSE(c, async stream => {
       const visitorId = globalId('VISITOR', c.req.query('visitor') ?? '');
       const closePage = presence.open(visitorId);
-      await tellVisitorPage(stream, store, visitorId).finally(closePage);
+      await tellVisitorPage(stream, store, visitorId, wakers).finally(closePage);
     }),
   );
-  return () => presence.forgetAll();
+  return () => {
+    presence.forgetAll();
+    for (const wake of wakers) wake();
+  };
 }
 
-/** Sends what has changed since the last time, until the page closes. */
-async function tellVisitorPage(stream: SSEStreamingApi, store: WorldStore, visitorId: string): Promise<void> {
+/** Sends what has changed since the last time, until the page closes. One of `wakers` makes it look again. */
+async function tellVisitorPage(
+  stream: SSEStreamingApi,
+  store: WorldStore,
+  visitorId: string,
+  wakers: Set<() => void>,
+): Promise<void> {
   let wake: () => void = () => undefined;
-  const stopListening = store.listen(() => wake());
+  const wakeUp = () => wake();
+  const stopListening = store.listen(wakeUp);
+  wakers.add(wakeUp);
   stream.onAbort(() => wake());
   let linesSent = 0;
   let viewSent = '';
@@ -86,6 +97,7 @@ async function tellVisitorPage(stream: SSEStreamingApi, store: WorldStore, visit
     await changed;
   }
   stopListening();
+  wakers.delete(wakeUp);
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
