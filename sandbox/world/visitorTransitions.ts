@@ -4,7 +4,8 @@ import { steps, unchanged, withChannel, withVisitor } from './change.ts';
 import { addMemberLog, addMessage, tellVisitor } from './channelLogs.ts';
 import type { Change, Channel, Visitor, World } from './model.ts';
 
-const RAW_ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const RAW_ID_ALPHABET = `${LETTERS.toUpperCase()}${LETTERS}0123456789`;
 
 export interface NewVisitor {
   /** Without a name the visitor is `Visitor <8 digits>`. */
