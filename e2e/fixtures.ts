@@ -11,6 +11,8 @@ export { expect };
 type NewPage = { readonly page: Page; readonly watch: PageWatch };
 
 type TestFixtures = {
+  /** For tests that provoke what no page may do. */
+  readonly toleratesComplaints: boolean;
   /** The sandbox, as it is at its start. */
   readonly sandbox: SandboxControl;
   /** A page in a browser context of its own: its own cookies and storage. */
@@ -39,6 +41,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  toleratesComplaints: [false, { option: true }],
+
   sandbox: async ({ addresses }, use) => {
     const sandbox = new SandboxControl(addresses.sandbox);
     await sandbox.reset();
@@ -47,15 +51,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   /** Needs the sandbox so that no page sees what a test before has left. */
-  newPage: async ({ browser, sandbox: _ready }, use) => {
+  newPage: async ({ browser, sandbox: _ready, toleratesComplaints }, use) => {
     const opened: { close: () => Promise<void>; watch: PageWatch }[] = [];
     await use(async options => {
       const context = await browser.newContext(options);
-      const watch = new PageWatch(context);
+      const watch = await PageWatch.over(context);
       opened.push({ close: () => context.close(), watch });
       return { page: await context.newPage(), watch };
     });
     await Promise.all(opened.map(({ close }) => close()));
+    if (toleratesComplaints) return;
     expect(opened.flatMap(({ watch }) => watch.unforgivable())).toEqual([]);
   },
 

@@ -1,25 +1,39 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** What the pages of a browser context complain about: errors in the console, uncaught exceptions. */
+/** What the pages of a browser context complain about. */
 export class PageWatch {
-  readonly #complaints: string[] = [];
+  readonly #errors: string[] = [];
+  readonly #unforgivable: string[] = [];
 
-  constructor(context: BrowserContext) {
+  private constructor() {}
+
+  /** Watches every page that the context opens from now on. */
+  static async over(context: BrowserContext): Promise<PageWatch> {
+    const watch = new PageWatch();
     context.on('console', message => {
-      if (message.type() === 'error') this.#complaints.push(message.text());
+      if (message.type() === 'error') watch.#errors.push(message.text());
     });
-    context.on('weberror', error => this.#complaints.push(`Uncaught: ${error.error().message}`));
+    context.on('weberror', error => watch.#unforgivable.push(`Uncaught: ${error.error().message}`));
+    await context.exposeFunction('noteViolation', (what: string) => watch.#unforgivable.push(what));
+    await context.addInitScript(reportViolations);
+    return watch;
   }
 
-  /** Everything, in order. */
+  /** Everything, errors in the console included. */
   all(): readonly string[] {
-    return this.#complaints;
+    return [...this.#errors, ...this.#unforgivable];
   }
 
   /** What no page may ever do: let an exception go uncaught, or try what its security policy forbids. */
   unforgivable(): readonly string[] {
-    return this.#complaints.filter(
-      text => text.startsWith('Uncaught: ') || text.includes('Content Security Policy'),
-    );
+    return this.#unforgivable;
   }
+}
+
+/** Runs in the page. */
+function reportViolations(): void {
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+    const note: unknown = Reflect.get(window, 'noteViolation');
+    if (typeof note === 'function') note(`Against ${effectiveDirective}: ${blockedURI} ${sample}`);
+  });
 }

@@ -72,8 +72,12 @@ export class ConversationPage {
     return this.page.getByRole('status').filter({ hasText: 'Leaving the chat' });
   }
 
-  /** Where the visitor and the departments are not beside the conversation: shows or hides them. */
-  async toggleDetails(): Promise<void> {
+  async closeDetails(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close', exact: true }).click();
+  }
+
+  /** Where the visitor and the departments are not beside the conversation: shows them. */
+  async showDetails(): Promise<void> {
     await this.page.getByRole('button', { name: 'Visitor and departments' }).click();
   }
 }

@@ -1,0 +1,71 @@
+import { expect, test } from '../fixtures.ts';
+import type { SandboxControl } from '../switchboard/sandboxControl.ts';
+
+test('with 200 visitors waiting the list stays usable, and the one who waits longest is on top', async ({
+  signIn,
+  sandbox,
+}) => {
+  await (await sandbox.openVisitor({ name: 'The first one' })).writes('Hello?');
+  await crowd(sandbox, 198);
+  const desk = await signIn();
+  await expect(desk.unserved.getByRole('heading', { name: /Unserved/ })).toContainText('199');
+  await expect(desk.serveButton('The first one')).toBeInViewport();
+  expect(await desk.unserved.getByRole('listitem').count()).toBeLessThan(60);
+
+  await (await sandbox.openVisitor({ name: 'The last one' })).writes('Hello?');
+  await expect(desk.unserved.getByRole('heading', { name: /Unserved/ })).toContainText('200');
+  await desk.chats.hover();
+  await expect(async () => {
+    await desk.page.mouse.wheel(0, 20_000);
+    await expect(desk.serveButton('The last one')).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  const conversation = await desk.serve('The last one');
+  await expect(conversation.message('Hello?')).toBeVisible();
+  await expect(desk.unserved.getByRole('heading', { name: /Unserved/ })).toContainText('199');
+});
+
+test('a conversation of 2,000 messages opens at its end, scrolls, and follows what comes', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('note 1');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await desk.page.goBack();
+  await expect(conversation.log).toHaveCount(0);
+  await inLanes(8, 1_998, index => visitor.writes(`note ${index + 2}`));
+  await visitor.writes('note 2000');
+
+  await desk.open('Ada');
+  await expect(conversation.message('note 2000')).toBeInViewport();
+  expect(await conversation.log.getByText(/^note /u).count()).toBeLessThan(100);
+  await visitor.writes('note 2001');
+  await expect(conversation.message('note 2001')).toBeInViewport();
+
+  await conversation.log.focus();
+  await desk.page.keyboard.press('Home');
+  await expect(conversation.message('note 1')).toBeInViewport();
+  await visitor.writes('note 2002');
+  await expect(desk.chatIn(desk.mine, 'Ada')).toContainText('note 2002');
+  await expect(conversation.message('note 1')).toBeInViewport();
+
+  await desk.page.getByRole('button', { name: 'New messages' }).click();
+  await expect(conversation.message('note 2002')).toBeInViewport();
+});
+
+async function crowd(sandbox: SandboxControl, count: number): Promise<void> {
+  await inLanes(8, count, async index => {
+    const visitor = await sandbox.openVisitor({ name: `Visitor ${index + 1}` });
+    await visitor.writes(`I am number ${index + 1}`);
+  });
+}
+
+/** Does something `count` times, so many at once, in no certain order. */
+async function inLanes(lanes: number, count: number, act: (index: number) => Promise<void>): Promise<void> {
+  const waiting = Array.from({ length: count }, (_, index) => index).values();
+  const lane = async () => {
+    for (const index of waiting) await act(index);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
