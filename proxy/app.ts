@@ -36,11 +36,10 @@ export type AppParts = {
   log: Logger;
   limits: RateLimits;
   upstream: UpstreamOptions;
-  isStopping: () => boolean;
 };
 
 /** The whole proxy, without a socket: middleware, routes, and an answer for all else. */
-export function createApp({ config, files, log, limits, upstream, isStopping }: AppParts): Hono<ProxyEnv> {
+export function createApp({ config, files, log, limits, upstream }: AppParts): Hono<ProxyEnv> {
   const metrics = new Metrics();
   const cookies = createCookies(config);
   const oauth = createOAuth(config.zendesk, `${config.publicOrigin}/auth/callback`, upstream);
@@ -56,7 +55,7 @@ export function createApp({ config, files, log, limits, upstream, isStopping }: 
   );
   app.route('/', authRoutes({ config, cookies, metrics, oauth, limits }));
   app.route('/', agentSessionRoutes({ config, cookies, metrics, limits, upstream }));
-  app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics, isStopping }));
+  app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics }));
   for (const [path, methods] of Object.entries(allowedMethods)) refuseOtherMethods(app, path, methods);
   app.route('/', dashboardRoutes(files, config.publicOrigin));
   refuseOtherMethods(app, '*', 'GET, HEAD');

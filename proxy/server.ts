@@ -48,7 +48,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     limits,
     upstream: { timeout: upstreamTimeout },
-    isStopping: () => stopping,
   });
   const respond = getRequestListener(app.fetch);
   server.on('request', (request, response) => {

@@ -6,17 +6,16 @@ import { fetchUpstream } from '../upstream.ts';
 /** Milliseconds for which an answer about Zendesk holds: probes of many balancers must not become load there. */
 const readinessAge = 10_000;
 
-type Parts = { chatApiUrl: URL; metrics: Metrics; isStopping: () => boolean };
+type Parts = { chatApiUrl: URL; metrics: Metrics };
 
 /** What operators and load balancers ask. */
-export function operationsRoutes({ chatApiUrl, metrics, isStopping }: Parts): Hono<ProxyEnv> {
+export function operationsRoutes({ chatApiUrl, metrics }: Parts): Hono<ProxyEnv> {
   const app = new Hono<ProxyEnv>();
   const isReachable = cached(readinessAge, () => answersAtAll(chatApiUrl));
 
   app.get('/healthz', c => c.json({ status: 'ok' }));
 
   app.get('/readyz', async c => {
-    if (isStopping()) return c.json({ ready: false, reason: 'This replica is stopping.' }, 503);
     if (!(await isReachable())) return c.json({ ready: false, reason: 'Zendesk does not answer.' }, 503);
     return c.json({ ready: true });
   });
