@@ -111,6 +111,17 @@ describe('the department board', () => {
     expect(departments.board.getSnapshot()).toMatchObject({ loaded: true, error: null });
   });
 
+  it('shows an error before it was ever read, and goes on reading', async () => {
+    script.reply('Departments', () => Promise.reject(new Error('no line')));
+    const departments = open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(departments.board.getSnapshot()).toMatchObject({ loaded: false, error: { message: 'no line' } });
+    reply('AWAY');
+    await vi.advanceTimersByTimeAsync(5_100);
+    expect(departments.board.getSnapshot()).toMatchObject({ loaded: true, error: null });
+    expect(statuses(departments)).toEqual(['AWAY']);
+  });
+
   it('throws the error of a read that it was asked for, and keeps the list', async () => {
     const departments = open();
     await vi.advanceTimersByTimeAsync(0);
