@@ -13,7 +13,7 @@ export function Header() {
   const me = useMe();
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 sm:px-4">
-      <span className="text-title font-bold max-sm:sr-only">Switchboard</span>
+      <h1 className="text-title font-bold max-sm:sr-only">Switchboard</h1>
       <StatusMenu />
       <Freshness />
       <span className="flex-1" />

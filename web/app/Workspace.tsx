@@ -28,23 +28,25 @@ export function Workspace() {
       <Header />
       <ConnectionBar />
       <div className="relative grid min-h-0 flex-1 md:grid-cols-[17rem_1fr] xl:grid-cols-[18.75rem_1fr_18.25rem]">
-        <div
-          className={classNames('min-h-0 border-e border-line', openVisitorId !== null && 'max-md:hidden')}
-        >
-          <Inbox openVisitorId={openVisitorId} />
-        </div>
-        <main
-          className={classNames(
-            'relative flex min-h-0 min-w-0 flex-col',
-            openVisitorId === null && 'max-md:hidden',
-          )}
-        >
-          <ChatView
-            visitorId={openVisitorId}
-            chat={chat}
-            onShowDetails={() => setWantsDetails(true)}
-            onTransfer={choice.choose}
-          />
+        <main className="contents">
+          <div
+            className={classNames('min-h-0 border-e border-line', openVisitorId !== null && 'max-md:hidden')}
+          >
+            <Inbox openVisitorId={openVisitorId} />
+          </div>
+          <div
+            className={classNames(
+              'relative flex min-h-0 min-w-0 flex-col',
+              openVisitorId === null && 'max-md:hidden',
+            )}
+          >
+            <ChatView
+              visitorId={openVisitorId}
+              chat={chat}
+              onShowDetails={() => setWantsDetails(true)}
+              onTransfer={choice.choose}
+            />
+          </div>
         </main>
         <DetailsPane
           chat={chat}

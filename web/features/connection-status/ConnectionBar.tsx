@@ -90,13 +90,16 @@ type BarProps = {
 
 function Bar({ role, text, detail, children }: BarProps) {
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-warn-tint px-4 py-1.5 text-warn">
+    <section
+      aria-label="Connection"
+      className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-warn-tint px-4 py-1.5 text-warn"
+    >
       <p role={role} className="font-semibold">
         {text}
       </p>
       <p className="text-small [overflow-wrap:anywhere]">{detail}</p>
       {children}
-    </div>
+    </section>
   );
 }
 

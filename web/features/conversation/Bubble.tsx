@@ -5,7 +5,7 @@ const tones = {
   mine: 'bg-mine text-on-mine',
   colleague: 'border border-line bg-page text-ink',
   visitor: 'bg-raised text-ink',
-  pending: 'bg-mine text-on-mine opacity-70',
+  pending: 'bg-accent-tint text-ink',
 } as const;
 
 /** The text of a message: always text, never markup; line breaks kept, long words wrapped, any direction of script. */

@@ -47,9 +47,9 @@ export function ConversationPane({
         </Link>
         <Avatar name={chat.name} className="max-sm:hidden" />
         <div className="min-w-0 flex-1">
-          <h1 className="truncate text-title font-bold">
+          <h2 className="truncate text-title font-bold">
             <bdi>{chat.name}</bdi>
-          </h1>
+          </h2>
           <Facts chat={chat} />
         </div>
         {isMine && (
