@@ -72,9 +72,12 @@ async function isAlive(url: string): Promise<boolean> {
   );
 }
 
-describe('npm start', { timeout: patience }, () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('runs all of it, and %s ends all of it', async signal => {
-    const child = launch();
+describe('the launcher', { timeout: patience }, () => {
+  it.each([
+    ['npm start', [], 'SIGINT'],
+    ['npm run dev', ['--dev'], 'SIGTERM'],
+  ] as const)('%s runs all of it, and a signal ends all of it', async (_, args, signal) => {
+    const child = launch({}, ...args);
     const { dashboard, visitorPage } = await readyUrls(child);
     const me = await (await fetch(`${dashboard}/auth/me`)).json();
     expect(me).toEqual({

@@ -25,7 +25,7 @@ export class Children {
   #running = new Set();
 
   /**
-   * Starts a TypeScript program of this project.
+   * Starts a program of this project, TypeScript or not.
    *
    * @param {object} options
    * @param {string} options.name for messages

@@ -1,27 +1,20 @@
+// A child of the launcher under `npm run dev`: serves the dashboard with hot reload on PORT, and passes the proxy's routes
+// on to it at PROXY_PORT. Vite ends its process on SIGTERM by itself, so it has one of its own.
 import { createServer } from 'vite';
-import { root } from './children.mjs';
 
+const { PORT, PROXY_PORT } = process.env;
+const target = `http://127.0.0.1:${PROXY_PORT}`;
 const proxied = ['/auth', '/agent-session', '/healthz', '/readyz', '/metrics'];
 
-/**
- * Serves the dashboard with hot reload, and passes the proxy's routes on to it.
- *
- * @param {number} port
- * @param {number} proxyPort
- * @returns {Promise<{ close(): Promise<void> }>}
- */
-export async function startDevServer(port, proxyPort) {
-  const target = `http://127.0.0.1:${proxyPort}`;
-  const server = await createServer({
-    root,
-    logLevel: 'warn',
-    clearScreen: false,
-    server: {
-      port,
-      strictPort: true,
-      host: '127.0.0.1',
-      proxy: Object.fromEntries(proxied.map(path => [path, { target, changeOrigin: false }])),
-    },
-  });
-  return server.listen();
-}
+const server = await createServer({
+  logLevel: 'warn',
+  clearScreen: false,
+  server: {
+    port: Number(PORT),
+    strictPort: true,
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(proxied.map(path => [path, { target, changeOrigin: false }])),
+  },
+});
+await server.listen();
+process.send?.({ listening: PORT });

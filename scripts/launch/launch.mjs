@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { whileAlive } from './children.mjs';
-import { startDevServer } from './devServer.mjs';
 import { LaunchError } from './launchError.mjs';
 import { runUntilEnded } from './lifecycle.mjs';
 import { findFreePort } from './ports.mjs';
@@ -38,9 +37,9 @@ async function launch(args, children) {
     dev || args.includes('--no-build') ? undefined : buildDashboard(children),
   ]);
   const proxy = await startProxy(settings, dev, sandbox?.url, children);
-  if (dev) await startDevServer(settings.port, proxy.port);
+  const devServer = dev ? await startDevServer(settings, proxy.port, children) : undefined;
   console.log(readyText(settings, sandbox?.url));
-  const parts = [proxy.child, ...(sandbox ? [sandbox.child] : [])];
+  const parts = [proxy.child, sandbox?.child, devServer].filter(child => child !== undefined);
   throw await Promise.race(parts.map(child => child.ended.then(() => child.endedEarly())));
 }
 
@@ -93,6 +92,23 @@ async function startProxy({ port, env }, dev, sandboxUrl, children) {
   });
   await whileAlive(child, once(child.process, 'message'));
   return { child, port: proxyPort };
+}
+
+/**
+ * @param {Settings} settings
+ * @param {number} proxyPort
+ * @param {Children} children
+ * @returns {Promise<Child>}
+ */
+async function startDevServer({ env }, proxyPort, children) {
+  const child = children.start({
+    name: 'development server',
+    file: 'scripts/launch/devServer.mjs',
+    env: { ...env, PROXY_PORT: String(proxyPort) },
+    onLine: line => console.log(line),
+  });
+  await whileAlive(child, once(child.process, 'message'));
+  return child;
 }
 
 const logEnvelope = new Set(['level', 'time', 'pid', 'hostname', 'requestId']);
