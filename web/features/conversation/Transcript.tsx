@@ -1,6 +1,14 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { Virtualizer } from 'virtua';
 import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryRow } from './EntryRow.tsx';
@@ -22,11 +30,10 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
   const count = length + pending.length;
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
-  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(list, count, version);
+  const content = useRef<HTMLDivElement>(null);
+  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(scroller, content, version);
   const unreadFrom = useUnreadMark(visitorId);
   useSeen(visitorId, isAtEnd, version);
-  useKeepEndOnResize(scroller, isAtEnd, goToEnd);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has new rows to show
   const rows = useMemo(() => ({ length: count }), [count, version]);
 
@@ -43,24 +50,26 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
       >
         <div className="flex-1" />
         {count === 0 && <p className="py-4 text-center text-small text-faint">Nothing has been said yet.</p>}
-        <Virtualizer ref={list} data={rows} scrollRef={scroller} onScroll={onScroll}>
-          {(_, index) => {
-            const entry = conversation.at(index);
-            const item = pending[index - length];
-            if (entry !== undefined && entry !== null) {
-              return (
-                <EntryRow
-                  key={entry.id}
-                  entry={entry}
-                  before={conversation.at(index - 1) ?? null}
-                  after={conversation.at(index + 1) ?? null}
-                  isFirstUnread={entry.id === unreadFrom}
-                />
-              );
-            }
-            return item === undefined ? <div key={index} /> : <PendingRow key={item.msgId} item={item} />;
-          }}
-        </Virtualizer>
+        <div ref={content}>
+          <Virtualizer data={rows} scrollRef={scroller} onScroll={onScroll}>
+            {(_, index) => {
+              const entry = conversation.at(index);
+              const item = pending[index - length];
+              if (entry !== undefined && entry !== null) {
+                return (
+                  <EntryRow
+                    key={entry.id}
+                    entry={entry}
+                    before={conversation.at(index - 1) ?? null}
+                    after={conversation.at(index + 1) ?? null}
+                    isFirstUnread={entry.id === unreadFrom}
+                  />
+                );
+              }
+              return item === undefined ? <div key={index} /> : <PendingRow key={item.msgId} item={item} />;
+            }}
+          </Virtualizer>
+        </div>
       </div>
       {!isAtEnd && (
         <div className="absolute inset-x-0 bottom-3 flex justify-center">
@@ -73,36 +82,47 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   );
 }
 
-function useFollowEnd(list: React.RefObject<VirtualizerHandle | null>, count: number, version: number) {
+type Element = React.RefObject<HTMLElement | null>;
+
+/**
+ * Stays at the end while rows come, are measured or grow, and while the composer grows or the window shrinks. Scrolls
+ * by itself: the virtualiser's `scrollToIndex` holds its target for 150 ms more, against a reader who scrolls away.
+ */
+function useFollowEnd(scroller: Element, content: Element, version: number) {
   const [isAtEnd, setAtEnd] = useState(true);
-  const goToEnd = useMemo(
-    () => () => list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' }),
-    [list],
-  );
+  const wantsEnd = useRef(true);
+  const lastTop = useRef(0);
+  const goToEnd = useCallback(() => {
+    wantsEnd.current = true;
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const [outer, inner] = [scroller.current, content.current];
+    if (outer === null || inner === null) return;
+    const observer = new ResizeObserver(() => wantsEnd.current && goToEnd());
+    observer.observe(outer);
+    observer.observe(inner);
+    return () => observer.disconnect();
+  }, [scroller, content, goToEnd]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new row is a reason to go to the end
   useLayoutEffect(() => {
-    if (isAtEnd && count > 0) list.current?.scrollToIndex(count - 1, { align: 'end' });
-  }, [count, version]);
-  const onScroll = (offset: number) => {
-    const handle = list.current;
-    if (handle !== null) setAtEnd(handle.scrollSize - handle.viewportSize - offset < NEAR_END);
+    if (wantsEnd.current) goToEnd();
+  }, [version, goToEnd]);
+
+  /** Only who scrolls up leaves the end: rows that grow put it further away as well. */
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element === null) return;
+    const top = element.scrollTop;
+    const isNear = element.scrollHeight - element.clientHeight - top < NEAR_END;
+    if (isNear || top < lastTop.current) wantsEnd.current = isNear;
+    lastTop.current = top;
+    setAtEnd(wantsEnd.current);
   };
   return { isAtEnd, onScroll, goToEnd };
-}
-
-/** The end stays in view when the composer grows or the window shrinks. */
-function useKeepEndOnResize(
-  scroller: React.RefObject<HTMLElement | null>,
-  isAtEnd: boolean,
-  goToEnd: () => void,
-): void {
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || !isAtEnd) return;
-    const observer = new ResizeObserver(goToEnd);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller, isAtEnd, goToEnd]);
 }
 
 /** The first entry that the agent had not seen when the chat was opened: a line stands before it. */
