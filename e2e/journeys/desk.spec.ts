@@ -62,6 +62,8 @@ test('of two agents who serve the same visitor at once, one does', async ({ sign
   const visitor = await sandbox.openVisitor({ name: 'Ada' });
   await visitor.writes('Hello?');
   const [priya, alex] = await Promise.all([signIn('Priya Nair'), signIn('Alex Morgan')]);
+  // Both have pressed the button before either's greeting arrives.
+  await sandbox.fault('delay', { match: 'sendMessage', ms: 3_000, count: 2 });
   await Promise.all([priya.serveButton('Ada').click(), alex.serveButton('Ada').click()]);
   await expect.poll(async () => (await visitor.hears()).length).toBe(1);
   const { agents } = await sandbox.chatOf('Ada');
