@@ -1,6 +1,7 @@
 import type { ApolloClient, ObservableQuery } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { Observable } from '../lib/observable.ts';
+import { SharedRead } from '../lib/sharedRead.ts';
 import { type Chat, readChats } from './chat.ts';
 import { ChannelsDocument, ChannelsWithoutStateDocument } from './documents.ts';
 
@@ -23,8 +24,7 @@ export class ChatDirectory {
   #document: typeof ChannelsDocument | typeof ChannelsWithoutStateDocument = ChannelsDocument;
   #query: ObservableQuery<unknown, Record<string, never>>;
   #watching: { unsubscribe(): void };
-  #reading: Promise<void> | null = null;
-  #askedAgain = false;
+  readonly #reading = new SharedRead(() => this.#read());
   #taken: unknown = null;
 
   constructor(client: ApolloClient) {
@@ -34,18 +34,11 @@ export class ChatDirectory {
   }
 
   /**
-   * Reads the channels anew. Asked again while a read is under way, it reads once more after it.
+   * Reads the channels anew; asked again while a read is under way, once more after it.
    * Resolves when the answer is in the book; rejects with the operation's error.
    */
   refresh(): Promise<void> {
-    if (this.#reading !== null) {
-      this.#askedAgain = true;
-      return this.#reading;
-    }
-    this.#reading = this.#readUntilQuiet().finally(() => {
-      this.#reading = null;
-    });
-    return this.#reading;
+    return this.#reading.run();
   }
 
   /** The chat of a visitor, or null. */
@@ -67,13 +60,6 @@ export class ChatDirectory {
       query: this.#document,
       fetchPolicy: 'cache-only',
     });
-  }
-
-  async #readUntilQuiet(): Promise<void> {
-    do {
-      this.#askedAgain = false;
-      await this.#read();
-    } while (this.#askedAgain);
   }
 
   async #read(): Promise<void> {
@@ -107,7 +93,9 @@ export class ChatDirectory {
   }
 }
 
-/** `state` of a channel is a field that we inferred; a service without it says so by name. */
+/** `state` of a channel is a field that we inferred; a service without it names it, as GraphQL servers do. */
 function refusesState(error: unknown): boolean {
-  return CombinedGraphQLErrors.is(error) && error.errors.some(({ message }) => message.includes('state'));
+  return (
+    CombinedGraphQLErrors.is(error) && error.errors.some(({ message }) => /field\W+state\b/iu.test(message))
+  );
 }

@@ -38,14 +38,14 @@ async function send(hold: Hold, client: ApolloClient, channelId: string): Promis
       variables: { channelId },
       fetchPolicy: 'no-cache',
     });
-    return data?.leaveChannel.success !== false;
+    return data?.leaveChannel.success === true;
   }
   const { data } = await client.mutate({
     mutation: TransferToDepartmentDocument,
     variables: { channelId, departmentId: hold.act.departmentId },
     fetchPolicy: 'no-cache',
   });
-  return data?.transferToDepartment?.success !== false;
+  return data?.transferToDepartment?.success === true;
 }
 
 function answerWasLost(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { RecentLogsDocument } from '../apollo/documents.ts';
 import { isRecord, readNodes, readRecord, readString } from '../lib/decode.ts';
+import { SharedRead } from '../lib/sharedRead.ts';
 import { decodeLog } from './decodeLog.ts';
 import type { TimelineEntry } from './entries.ts';
 import type { TimelineStore } from './timelineStore.ts';
@@ -31,8 +32,7 @@ export class CatchUp {
   readonly #options: CatchUpOptions;
   /** By visitor: the last entry held before the gap that is not closed yet. */
   readonly #anchors = new Map<string, string>();
-  #running: Promise<Closed> | null = null;
-  #next: Promise<Closed> | null = null;
+  readonly #reading = new SharedRead(() => this.#read());
 
   constructor(options: CatchUpOptions) {
     this.#options = options;
@@ -46,22 +46,9 @@ export class CatchUp {
     }
   }
 
-  /** A read that starts after this call: while one is under way, all callers share the one after it. */
+  /** Reads what came. While a read is under way, all who ask share the one after it. */
   run(): Promise<Closed> {
-    if (this.#running === null) return this.#start();
-    this.#next ??= this.#running.then(
-      () => this.#start(),
-      () => this.#start(),
-    );
-    return this.#next;
-  }
-
-  #start(): Promise<Closed> {
-    this.#next = null;
-    this.#running = this.#read().finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
+    return this.#reading.run();
   }
 
   async #read(): Promise<Closed> {
