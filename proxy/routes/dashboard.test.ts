@@ -3,13 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeZendesk, startFakeZendesk } from '../testing/fakeZendesk.ts';
 import { startTestProxy, type TestProxy } from '../testing/testProxy.ts';
 
 const index = '<!doctype html><title>Switchboard</title>';
-const script = 'console.log("hello")';
+const script = 'console.log("hello");\n'.repeat(100);
+const icon = `<svg xmlns="http://www.w3.org/2000/svg">${'<path d="M0 0h24v24H0z"/>'.repeat(50)}</svg>`;
+const picture = new Uint8Array(4096);
 const page = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 let zendesk: FakeZendesk;
@@ -22,10 +23,13 @@ beforeAll(async () => {
   const files: Record<string, string | Uint8Array> = {
     'outside.txt': 'not for the public',
     'dist/index.html': index,
-    'dist/icon.svg': '<svg/>',
+    'dist/icon.svg': icon,
     'dist/assets/app-1a2b.js': script,
-    'dist/assets/app-1a2b.js.br': brotliCompressSync(script),
-    'dist/assets/app-1a2b.js.gz': gzipSync(script),
+    'dist/assets/app-1a2b.js.map': script,
+    'dist/assets/style-1a2b.css': script,
+    'dist/assets/tiny-1a2b.js': 'f()',
+    'dist/assets/picture-1a2b.png': picture,
+    'dist/app.webmanifest': JSON.stringify({ description: script }),
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   zendesk = await startFakeZendesk();
@@ -121,18 +125,41 @@ describe('a file', () => {
     const answer = await get('/assets/app-1a2b.js', { 'accept-encoding': accepted });
     expect(answer.headers.get('content-encoding')).toBe(encoding);
     expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+    expect(Number(answer.headers.get('content-length')) < script.length / 5).toBe(encoding !== null);
     expect(await answer.text()).toBe(script);
   });
 
+  it.each([
+    ['/icon.svg', 'br'],
+    ['/assets/style-1a2b.css', 'br'],
+    ['/app.webmanifest', 'br'],
+    ['/assets/tiny-1a2b.js', null],
+    ['/assets/picture-1a2b.png', null],
+    ['/assets/app-1a2b.js.map', null],
+  ])('%s is sent as %s: only text of some length gains by it', async (path, encoding) => {
+    const answer = await get(path, { 'accept-encoding': 'br, gzip' });
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    expect(answer.headers.get('vary')).toBe(encoding && 'Accept-Encoding');
+  });
+
+  it('has a tag of its own for each encoding', async () => {
+    const tags = new Set<string | null>();
+    for (const accepted of ['br', 'gzip', 'identity'])
+      tags.add((await get('/icon.svg', { 'accept-encoding': accepted })).headers.get('etag'));
+    expect(tags.size).toBe(3);
+  });
+
   it('that the browser has is not sent again', async () => {
-    const { headers } = await get('/icon.svg');
+    const plain = { 'accept-encoding': 'identity' };
+    const { headers } = await get('/icon.svg', plain);
     const etag = headers.get('etag') ?? '';
-    expect(etag).toBe(`"${createHash('sha256').update('<svg/>').digest('base64url').slice(0, 22)}"`);
+    expect(etag).toBe(`"${createHash('sha256').update(icon).digest('base64url').slice(0, 22)}"`);
     for (const known of [etag, `"other", W/${etag}`, '*']) {
-      const again = await get('/icon.svg', { 'if-none-match': known });
+      const again = await get('/icon.svg', { ...plain, 'if-none-match': known });
       expect([again.status, await again.text()], known).toEqual([304, '']);
     }
-    expect((await get('/icon.svg', { 'if-none-match': '"other"' })).status).toBe(200);
+    for (const unknown of ['"other"', etag.replace(/"$/, '-br"')])
+      expect((await get('/icon.svg', { ...plain, 'if-none-match': unknown })).status, unknown).toBe(200);
   });
 
   it('is described, not sent, on HEAD; and takes no other method', async () => {
