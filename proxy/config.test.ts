@@ -51,6 +51,41 @@ describe('with a Zendesk account', () => {
     expect(config.port).toBe(3000);
   });
 
+  it.each([
+    'correct horse battery staple, and some more',
+    `${'ä'.repeat(20)} short`,
+    'thirty-two bytes, but not alone,',
+  ])('takes the passphrase %j whole, for its parts are too short to be secrets', passphrase => {
+    expect(readConfig({ ...account, SESSION_SECRET: `${passphrase}\n` }).sessionSecrets).toEqual([
+      passphrase,
+    ]);
+  });
+
+  it.each([
+    [{ PORT: '80' }, 'http://localhost'],
+    [{ PORT: '443' }, 'http://localhost:443'],
+    [{ PUBLIC_URL: 'http://127.0.0.1:80/' }, 'http://127.0.0.1'],
+    [{ PUBLIC_URL: 'http://[::1]:8080' }, 'http://[::1]:8080'],
+    [{ PUBLIC_URL: 'https://Chat.Example.com:443/' }, 'https://chat.example.com'],
+  ])('with %j stands at %s, as browsers spell it', (env, origin) => {
+    expect(readConfig({ ...account, ...env }).publicOrigin).toBe(origin);
+  });
+
+  it.each([
+    ['true', 1],
+    ['false', 0],
+    ['2', 2],
+  ])('takes TRUST_PROXY=%s for %i reverse proxies', (value, hops) => {
+    expect(readConfig({ ...account, TRUST_PROXY: value }).proxyHops).toBe(hops);
+  });
+
+  it('refuses a public URL where browsers withhold what the dashboard needs, and says to use https', () => {
+    for (const url of ['http://chat.example.com', 'http://192.168.0.7:3000', 'http://localhost.example.com'])
+      expect(problemsOf({ ...account, PUBLIC_URL: url })).toEqual([
+        expect.stringMatching(/^PUBLIC_URL: expected .+ Use https, .+; got "http:/),
+      ]);
+  });
+
   it('listens on this machine alone unless the dashboard is to be seen elsewhere', () => {
     expect(readConfig(account).bindAddress).toBe('127.0.0.1');
     expect(readConfig({ ...account, PUBLIC_URL: 'https://chat.example.com' }).bindAddress).toBeUndefined();
@@ -60,11 +95,10 @@ describe('with a Zendesk account', () => {
 
 describe('with the sandbox', () => {
   it('needs nothing, and says that its session secret is made at random', () => {
-    const { mode, zendesk, visitorUrl, warnings, sessionSecrets } = readConfig(sandbox);
+    const { mode, zendesk, warnings, sessionSecrets } = readConfig(sandbox);
     expect(mode).toBe('sandbox');
     expect(zendesk.tokenUrl.href).toBe('http://127.0.0.1:4100/oauth2/chat/token');
     expect(zendesk.chatApiUrl.href).toBe('http://127.0.0.1:4100/graphql/request');
-    expect(visitorUrl).toBe('http://127.0.0.1:4100/visitor');
     expect(warnings).toEqual([expect.stringContaining('SESSION_SECRET')]);
     expect(sessionSecrets).not.toEqual(readConfig(sandbox).sessionSecrets);
   });
@@ -99,8 +133,8 @@ describe('a bad variable', () => {
     ['ZENDESK_AUTHORIZE_URL', 'not a url'],
     ['ZENDESK_PKCE', 'maybe'],
     ['SESSION_SECRET', 'short'],
-    ['SESSION_SECRET', `${secret} short`],
-    ['TRUST_PROXY', 'true'],
+    ['SESSION_SECRET', 'too short, even as a whole'],
+    ['TRUST_PROXY', 'yes'],
     ['TRUST_PROXY', '11'],
     ['REDIS_URL', 'localhost:6379'],
     ['LOG_LEVEL', 'loud'],

@@ -22,8 +22,6 @@ export type Config = {
   /** The dashboard's origin as browsers see it, such as `https://chat.example.com`. */
   publicOrigin: string;
   zendesk: ZendeskAccount;
-  /** The sandbox's visitor page, for the dashboard's first run. */
-  visitorUrl: string | undefined;
   /** The first seals, all of them open. */
   sessionSecrets: readonly string[];
   /** Number of reverse proxies in front of this one. */
@@ -49,7 +47,8 @@ export class ConfigError extends Error {
 const expected: Readonly<Record<string, string>> = {
   PORT: 'a whole number from 0 to 65535',
   BIND_ADDRESS: 'a host name or address to listen on',
-  PUBLIC_URL: 'an origin such as https://chat.example.com, without a path',
+  PUBLIC_URL:
+    'an origin such as https://chat.example.com, without a path. Use https, for over plain http browsers withhold what the dashboard needs (Web Locks, crypto.randomUUID) from every host but localhost, 127.0.0.1 and [::1]',
   ZENDESK_SUBDOMAIN: 'the name before .zendesk.com, such as "acme"',
   ZENDESK_CLIENT_ID: 'the client id of the OAuth client (Zendesk Chat, Settings, Account, API & SDKs)',
   ZENDESK_CLIENT_SECRET: 'the client secret of the OAuth client, whose type must be confidential',
@@ -58,11 +57,11 @@ const expected: Readonly<Record<string, string>> = {
   ZENDESK_TOKEN_URL: 'an https URL (http only on this machine)',
   ZENDESK_PKCE: '"on" or "off"',
   SESSION_SECRET:
-    'one or more secrets of at least 32 bytes, separated by spaces or commas (openssl rand -base64 48 makes one)',
+    'a secret of at least 32 bytes (openssl rand -base64 48 makes one); or several of that length, separated by spaces or commas',
   SWITCHBOARD_SANDBOX_URL: 'an http URL on this machine',
   SANDBOX_PORT: 'a whole number from 0 to 65535',
   SANDBOX_SCENARIO: 'the name of a scenario, such as walkthrough or quiet',
-  TRUST_PROXY: 'the number of reverse proxies in front, from 0 to 10',
+  TRUST_PROXY: 'the number of reverse proxies in front, from 0 to 10 ("true" is 1, "false" is 0)',
   REDIS_URL: 'a redis:// or rediss:// URL',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
 };
@@ -79,32 +78,36 @@ const url = v.pipe(
   v.transform(text => new URL(text)),
 );
 
-const upstreamUrl = v.pipe(
+/** Nothing travels in the clear but on this machine. */
+const safeUrl = v.pipe(
   url,
   v.check(
     ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname)),
   ),
 );
 
+/** What is safe is also what browsers give a secure context. */
 const origin = v.pipe(
-  url,
-  v.check(({ protocol }) => protocol === 'https:' || protocol === 'http:'),
+  safeUrl,
   v.check(({ pathname, search, hash, username }) => pathname === '/' && !search && !hash && !username),
   v.transform(value => value.origin),
 );
 
-const sessionSecrets = v.pipe(
-  v.string(),
-  v.transform(text => text.split(/[\s,]+/).filter(secret => secret !== '')),
-  v.minLength(1),
-  v.everyItem(secret => Buffer.byteLength(secret) >= 32),
-);
+const sessionSecrets = v.pipe(v.string(), v.transform(separateSecrets), v.everyItem(isLongSecret));
+
+const proxyHops = v.union([
+  wholeNumber(0, 10),
+  v.pipe(
+    v.picklist(['true', 'false']),
+    v.transform(word => (word === 'true' ? 1 : 0)),
+  ),
+]);
 
 const everyMode = {
   PORT: v.optional(wholeNumber(0, 65_535), '3000'),
   BIND_ADDRESS: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/))),
   PUBLIC_URL: v.optional(origin),
-  TRUST_PROXY: v.optional(wholeNumber(0, 10), '0'),
+  TRUST_PROXY: v.optional(proxyHops, '0'),
   REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\/\S+$/))),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
 };
@@ -114,9 +117,9 @@ const zendeskVariables = v.object({
   ZENDESK_SUBDOMAIN: v.pipe(v.string(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
   ZENDESK_CLIENT_ID: v.pipe(v.string(), v.regex(/^\S+$/)),
   ZENDESK_CLIENT_SECRET: v.pipe(v.string(), v.regex(/^\S+$/)),
-  ZENDESK_CHAT_API_URL: v.optional(upstreamUrl, 'https://chat-api.zopim.com/graphql/request'),
-  ZENDESK_AUTHORIZE_URL: v.optional(upstreamUrl),
-  ZENDESK_TOKEN_URL: v.optional(upstreamUrl),
+  ZENDESK_CHAT_API_URL: v.optional(safeUrl, 'https://chat-api.zopim.com/graphql/request'),
+  ZENDESK_AUTHORIZE_URL: v.optional(safeUrl),
+  ZENDESK_TOKEN_URL: v.optional(safeUrl),
   ZENDESK_PKCE: v.optional(v.picklist(['on', 'off']), 'off'),
   SESSION_SECRET: sessionSecrets,
 });
@@ -124,7 +127,7 @@ const zendeskVariables = v.object({
 const sandboxVariables = v.object({
   ...everyMode,
   SWITCHBOARD_SANDBOX_URL: v.pipe(
-    upstreamUrl,
+    safeUrl,
     v.check(({ hostname }) => isLoopbackHost(hostname)),
   ),
   SESSION_SECRET: v.optional(sessionSecrets),
@@ -132,6 +135,16 @@ const sandboxVariables = v.object({
   SANDBOX_PORT: v.optional(wholeNumber(0, 65_535)),
   SANDBOX_SCENARIO: v.optional(v.pipe(v.string(), v.regex(/^[a-z][\w-]*$/))),
 });
+
+/** A passphrase has spaces of its own: what stands between them is a secret only when each part is long enough. */
+function separateSecrets(text: string): string[] {
+  const parts = text.split(/[\s,]+/).filter(part => part !== '');
+  return parts.length > 0 && parts.every(isLongSecret) ? parts : [text.trim()];
+}
+
+function isLongSecret(secret: string): boolean {
+  return Buffer.byteLength(secret) >= 32;
+}
 
 type Variables = Record<string, string | undefined>;
 
@@ -164,7 +177,6 @@ function readZendeskConfig(env: Variables): Config {
       chatApiUrl: variables.ZENDESK_CHAT_API_URL,
       pkce: variables.ZENDESK_PKCE === 'on',
     },
-    visitorUrl: undefined,
     sessionSecrets: variables.SESSION_SECRET,
   };
 }
@@ -189,7 +201,6 @@ function readSandboxConfig(env: Variables): Config {
       chatApiUrl: new URL('/graphql/request', sandbox),
       pkce: false,
     },
-    visitorUrl: new URL('/visitor', sandbox).href,
     sessionSecrets: variables.SESSION_SECRET ?? [randomBytes(32).toString('base64url')],
     warnings: variables.SESSION_SECRET ? shared.warnings : [unsealed, ...shared.warnings],
   };
@@ -198,20 +209,16 @@ function readSandboxConfig(env: Variables): Config {
 type SharedVariables = v.InferOutput<v.ObjectSchema<typeof everyMode, undefined>>;
 
 function sharedConfig(variables: SharedVariables) {
-  const publicOrigin = variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`;
-  const { protocol, hostname } = new URL(publicOrigin);
-  const onThisMachine = isLoopbackHost(hostname);
-  const warnings = [];
-  if (variables.REDIS_URL) warnings.push('REDIS_URL is not used yet: rate limits are counted per replica.');
-  if (protocol === 'http:' && !onThisMachine)
-    warnings.push('PUBLIC_URL is plain http: cookies travel unprotected, and Zendesk accepts https alone.');
+  // A browser leaves port 80 out of an http origin, and so does URL.
+  const publicUrl = new URL(variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`);
+  const notUsed = 'REDIS_URL is not used yet: rate limits are counted per replica.';
   return {
     port: variables.PORT,
-    bindAddress: variables.BIND_ADDRESS ?? (onThisMachine ? '127.0.0.1' : undefined),
-    publicOrigin,
+    bindAddress: variables.BIND_ADDRESS ?? (isLoopbackHost(publicUrl.hostname) ? '127.0.0.1' : undefined),
+    publicOrigin: publicUrl.origin,
     proxyHops: variables.TRUST_PROXY,
     logLevel: variables.LOG_LEVEL,
-    warnings,
+    warnings: variables.REDIS_URL ? [notUsed] : [],
   };
 }
 

@@ -85,7 +85,6 @@ describe('the launcher', { timeout: patience }, () => {
       subdomain: 'sandbox',
       mode: 'sandbox',
       expiresAt: null,
-      visitorUrl: visitorPage,
     });
     expect((await fetch(visitorPage)).status).toBe(200);
     const exited = once(child, 'exit');

@@ -51,7 +51,6 @@ export function authRoutes({ config, cookies, metrics, oauth, limits }: Parts): 
       subdomain: config.zendesk.subdomain,
       mode: config.mode,
       expiresAt: signIn.state === 'open' ? signIn.value.expiresAt : null,
-      ...(config.visitorUrl && { visitorUrl: config.visitorUrl }),
     });
   });
 

@@ -36,13 +36,17 @@ export function usesSandbox(env) {
  */
 export async function readSettings(env) {
   const { PORT, SANDBOX_PORT, PUBLIC_URL } = env;
-  const wanted = Number(PORT || 3000);
+  const wanted = Number(PORT?.trim() || 3000);
   const port = wanted === 0 ? await findFreePort() : wanted;
   return {
     sandbox: usesSandbox(env),
     port,
-    sandboxPort: Number(SANDBOX_PORT || 4100),
-    env: { ...env, PORT: String(port), PUBLIC_URL: PUBLIC_URL || `http://localhost:${port}` },
+    sandboxPort: Number(SANDBOX_PORT?.trim() || 4100),
+    env: {
+      ...env,
+      PORT: String(port),
+      PUBLIC_URL: new URL(PUBLIC_URL?.trim() || `http://localhost:${port}`).origin,
+    },
   };
 }
 
