@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { clientAddress } from './clientAddress.ts';
 import { errorAnswer } from './errors.ts';
@@ -8,7 +8,10 @@ import { errorAnswer } from './errors.ts';
 export type RateLimits = { login: number; agentSession: number };
 export const defaultRateLimits: RateLimits = { login: 300, agentSession: 600 };
 
-/** Counts requests per client address over a minute, in this process, and answers 429 beyond `perMinute`. */
+/**
+ * Counts requests per client address over a minute, in this process. Beyond `perMinute` it answers 429, and sends a
+ * person who opened the address in a browser to the dashboard, which puts `/?error=rate_limited` into words.
+ */
 export function limitRate(
   perMinute: number,
   proxyHops: number,
@@ -19,6 +22,7 @@ export function limitRate(
     const address = clientAddress(socketAddress, c.req.header('x-forwarded-for'), proxyHops);
     const refused = await consume(limiter, address);
     if (!refused) return next();
+    if (isNavigation(c)) return c.redirect('/?error=rate_limited');
     const seconds = Math.ceil(refused.msBeforeNext / 1000);
     c.header('Retry-After', String(seconds));
     return errorAnswer(
@@ -28,6 +32,10 @@ export function limitRate(
       `Too many requests from this address. Try again in ${seconds} s.`,
     );
   };
+}
+
+function isNavigation(c: Context): boolean {
+  return c.req.method === 'GET' && (c.req.header('accept')?.includes('text/html') ?? false);
 }
 
 async function consume(limiter: RateLimiterMemory, address: string): Promise<RateLimiterRes | undefined> {

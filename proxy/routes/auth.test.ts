@@ -50,8 +50,18 @@ describe('GET /auth/login', () => {
   it('refuses an address that signs in too often', async () => {
     const limited = await startTestProxy(zendesk, { limits: { login: 1, agentSession: 100 } });
     expect((await limited.browser().get('/auth/login')).status).toBe(302);
-    expect((await limited.browser().get('/auth/login')).status).toBe(429);
+    const refused = await limited.browser().get('/auth/login');
+    expect([refused.status, (await refused.json()).error.name]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await limited.browser().get('/auth/me')).status).toBe(200);
+    await limited.close();
+  });
+
+  it('sends a person who signs in too often to a page that says so', async () => {
+    const limited = await startTestProxy(zendesk, { limits: { login: 0, agentSession: 100 } });
+    const login = await limited.browser().get('/auth/login', { accept: 'text/html,*/*;q=0.8' });
+    expect([login.status, login.headers.get('location')]).toEqual([302, '/?error=rate_limited']);
+    expect(login.headers.get('cache-control')).toBe('no-store');
     await limited.close();
   });
 
