@@ -28,7 +28,8 @@ function securityHeaderValues({ publicOrigin, zendesk }: Config): Record<string,
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     ...(publicOrigin.startsWith('https:') && {
-      'Strict-Transport-Security': `max-age=${yearInSeconds}; includeSubDomains`,
+      // Of the host's other names we know nothing: they are not ours to put on https.
+      'Strict-Transport-Security': `max-age=${yearInSeconds}`,
     }),
   };
 }
@@ -38,7 +39,7 @@ function contentSecurityPolicy(chatApiUrl: URL): string {
     "default-src 'self'",
     "script-src 'self'",
     `style-src 'self' ${reactAriaStyle}`,
-    "img-src 'self' data: https:",
+    "img-src 'self' data:",
     `connect-src 'self' ${socketOrigins(chatApiUrl).join(' ')}`,
     "worker-src 'self'",
     "object-src 'none'",
@@ -48,9 +49,13 @@ function contentSecurityPolicy(chatApiUrl: URL): string {
   ].join('; ');
 }
 
-/** Where Zendesk's sockets may be: beside its API; anywhere on this machine when the API is here. */
-export function socketOrigins(chatApiUrl: URL): string[] {
-  const own = `${chatApiUrl.protocol === 'https:' ? 'wss' : 'ws'}://${chatApiUrl.host}`;
-  if (isLoopbackHost(chatApiUrl.hostname)) return [own, 'ws://127.0.0.1:*', 'ws://localhost:*'];
-  return chatApiUrl.hostname.endsWith('.zopim.com') ? [own, 'wss://*.zopim.com'] : [own];
+/**
+ * Where Zendesk's sockets may be, for the answer names them: at zopim.com beside the API; on this machine anywhere when
+ * the API is here; else on any port of the API's host.
+ */
+export function socketOrigins({ protocol, hostname, host }: URL): string[] {
+  const scheme = protocol === 'https:' ? 'wss' : 'ws';
+  if (isLoopbackHost(hostname)) return [`${scheme}://${host}`, 'ws://127.0.0.1:*', 'ws://localhost:*'];
+  if (hostname.endsWith('.zopim.com')) return [`${scheme}://${host}`, 'wss://*.zopim.com'];
+  return [`${scheme}://${hostname}:*`];
 }
