@@ -30,12 +30,13 @@ export class DepartmentBoard {
   readonly #query: ObservableQuery<unknown, Record<string, never>>;
   readonly #watching: { unsubscribe(): void };
 
-  constructor(client: ApolloClient) {
+  /** `isLive`: whether there is a connection; without one a read would only ask for one again and again. */
+  constructor(client: ApolloClient, isLive: () => boolean = () => true) {
     this.#query = client.watchQuery<unknown, Record<string, never>>({
       query: DepartmentsDocument,
       fetchPolicy: 'cache-and-network',
       pollInterval: POLL_INTERVAL,
-      skipPollAttempt: () => document.visibilityState === 'hidden',
+      skipPollAttempt: () => document.visibilityState === 'hidden' || !isLive(),
     });
     this.#watching = this.#query.subscribe(({ data, error }) => this.#take(data, error ?? null));
     document.addEventListener('visibilitychange', this.#readInView);

@@ -6,6 +6,7 @@ import { DeskProvider } from '../session/DeskProvider.tsx';
 import { SignInScreen } from '../session/SignInScreen.tsx';
 import { SignIn } from '../session/signIn.ts';
 import { Button } from '../ui/Button.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Problems } from '../ui/Problems.tsx';
 import { Workspace } from './Workspace.tsx';
 
@@ -13,8 +14,12 @@ import { Workspace } from './Workspace.tsx';
 export function App() {
   return (
     <>
-      <Screen />
-      <Problems />
+      <ErrorBoundary>
+        <Screen />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <Problems />
+      </ErrorBoundary>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Chat } from '../apollo/chat.ts';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
+import { visitorInPath } from '../lib/paths.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
 import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
@@ -14,7 +15,7 @@ import { useChat } from './useChat.ts';
 /** Three panes: the chats, the conversation, the visitor with the departments. Narrow screens show one at a time. */
 export function Workspace() {
   const [, route] = useRoute('/chats/:visitorId');
-  const openVisitorId = route?.visitorId === undefined ? null : decodeURIComponent(route.visitorId);
+  const openVisitorId = visitorInPath(route?.visitorId);
   const chat = useChat(openVisitorId);
   const isMine = useIsMine(chat);
   const choice = useTransferChoice(isMine ? chat : null);

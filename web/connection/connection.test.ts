@@ -126,7 +126,7 @@ describe('the connection', () => {
     connection.resume();
     await shows('live');
     expect(shown.at(-1)).toBe('live');
-    expect(zendesk.asked).toEqual(['POST /agent-session', 'POST /agent-session']);
+    expect(zendesk.asked).toEqual(['POST /agent-session', 'GET /agent-session', 'POST /agent-session']);
   });
 
   it('starts a new session when Zendesk ends one for a reason of its own', async () => {
@@ -138,7 +138,7 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(zendesk.requests).toHaveLength(2));
     await shows('live');
     expect(errors).toEqual([]);
-    expect(zendesk.asked).toEqual(['POST /agent-session', 'POST /agent-session']);
+    expect(zendesk.asked).toEqual(['POST /agent-session', 'GET /agent-session', 'POST /agent-session']);
   });
 
   it('says why, when a second session ends within a minute', async () => {

@@ -24,7 +24,9 @@ export class Connection {
   readonly view = new Observable<ConnectionView>({ kind: 'connecting' });
   /** Where the socket goes, `ws://host:port`; null before the first session. */
   readonly server = new Observable<string | null>(null);
-  #needsNewSession = false;
+  /** The address that was tried last, and that of the session that an EOS ended. */
+  #lastUrl: string | null = null;
+  #endedUrl: string | null = null;
   #lastFrameAt = 0;
   #stopListening: () => void;
 
@@ -37,7 +39,7 @@ export class Connection {
           this.#lastFrameAt = Date.now();
         },
         eos: () => {
-          this.#needsNewSession = true;
+          this.#endedUrl = this.#lastUrl;
         },
         state: state => this.#show(state),
       },
@@ -55,17 +57,21 @@ export class Connection {
     this.client.resume();
   }
 
+  /** An operation was refused because the sign-in has ended. */
+  noteSignedOut(): void {
+    this.view.set({ kind: 'signedOut' });
+  }
+
   dispose(): void {
     this.#stopListening();
     this.client.dispose();
   }
 
-  /** The session that this browser started last, so that a reload keeps it; after an EOS always a new one. */
+  /** One tab at a time: else two would start a session each, and the second end the first. */
   async #openSession(): Promise<string> {
     try {
-      const last = this.#needsNewSession ? null : await fetchLastSession();
-      const url = last ?? (await startSession());
-      this.#needsNewSession = false;
+      const url = await inTurn(() => this.#findSession());
+      this.#lastUrl = url;
       this.server.set(new URL(url).origin);
       return url;
     } catch (error) {
@@ -73,6 +79,16 @@ export class Connection {
       if (SessionRefusedError.is(error)) this.view.set({ kind: 'refused', error });
       throw error;
     }
+  }
+
+  /**
+   * The session that this browser started last, so that a reload keeps it and tabs share it. A new one when that has
+   * ended, and when its address has been tried in vain (the adapter asks again after 3 failures).
+   */
+  async #findSession(): Promise<string> {
+    const last = await fetchLastSession();
+    const isUsable = last !== null && last !== this.#endedUrl && last !== this.#lastUrl;
+    return isUsable ? last : startSession();
   }
 
   #show(state: ClientState): void {
@@ -100,7 +116,7 @@ function viewOf(state: ClientState, before: ConnectionView): ConnectionView | nu
       return navigator.onLine ? { kind: 'waiting', until: state.until } : { kind: 'offline' };
     case 'ended':
       return state.reason === TAKEN_OVER
-        ? { kind: 'elsewhere', at: Date.now() }
+        ? { kind: 'elsewhere', at: before.kind === 'elsewhere' ? before.at : Date.now() }
         : { kind: 'ended', reason: state.reason };
     case 'connecting':
       // A try after a loss is still part of the loss: the bar must not flicker away with each attempt.
@@ -111,4 +127,9 @@ function viewOf(state: ClientState, before: ConnectionView): ConnectionView | nu
     default:
       return assertNever(state);
   }
+}
+
+/** Runs `work` while no other tab of this browser does; at once where Web Locks are missing. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request('switchboard-session', work) : work();
 }

@@ -1,6 +1,9 @@
-/** True when a key press goes into a text: single-letter keys then mean their letter. */
+/** True when a key press goes into a text or a menu: single-letter keys then mean their letter. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]');
+  return (
+    target.isContentEditable ||
+    target.matches('input, textarea, select, [role="textbox"], [role="menuitem"], [role^="menu"]')
+  );
 }

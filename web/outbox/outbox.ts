@@ -26,6 +26,8 @@ export type OutboxOptions = {
   readonly createId: () => string;
   /** See `claimTab`. */
   readonly tabId: string;
+  /** The agent who is signed in; null while that is not known. Default: nobody's items are told apart. */
+  readonly agentId?: () => string | null;
 };
 
 export type Reply = {
@@ -60,7 +62,15 @@ export class Outbox {
   /** Takes in what the store holds of an earlier life of this tab, and of tabs that are gone. May be called again. */
   load(): Promise<void> {
     const { tabId, now } = this.#options;
-    return this.#journal.load(tabId, items => this.#dispatch({ kind: 'loaded', items, now: now() }));
+    return this.#journal.load(tabId, items => {
+      this.#dispatch({ kind: 'loaded', items: items.filter(item => this.#isOurs(item)), now: now() });
+    });
+  }
+
+  /** What another agent left in this browser stays in the store until they sign in again. */
+  #isOurs(item: OutboxItem): boolean {
+    const agentId = this.#options.agentId?.() ?? null;
+    return agentId === null || item.agentId === null || item.agentId === agentId;
   }
 
   /** Puts a reply behind those of its conversation; sends it when its turn comes. Throws after `dispose`. */
@@ -77,6 +87,7 @@ export class Outbox {
       createdAt: now(),
       state: 'queued',
       reason: null,
+      agentId: this.#options.agentId?.() ?? null,
       tabId,
     });
     this.#dispatch({ kind: 'enqueued', item });

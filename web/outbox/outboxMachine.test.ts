@@ -8,7 +8,7 @@ const refused: SendOutcome = { kind: 'rejected', reason: { code: 'NO', message: 
 const notSent: SendOutcome = { kind: 'notSent' };
 
 function item(msgId: string, changes: Partial<OutboxItem> = {}): OutboxItem {
-  const fixed = { text: msgId, options: [], backoff: false, createdAt: 0, tabId: 't' };
+  const fixed = { text: msgId, options: [], backoff: false, createdAt: 0, agentId: null, tabId: 't' };
   return { msgId, visitorId: 'v', state: 'queued', reason: null, ...fixed, ...changes };
 }
 

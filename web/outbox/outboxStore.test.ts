@@ -20,7 +20,7 @@ function createDatabase(name = `outbox-store-${++count}`): Database {
 
 function item(msgId: string, changes: Partial<OutboxItem> = {}): OutboxItem {
   const fixed = { visitorId: 'v', text: msgId, options: ['yes'], backoff: true, createdAt: 5 };
-  return { msgId, state: 'queued', reason: null, tabId: 'own', ...fixed, ...changes };
+  return { msgId, state: 'queued', reason: null, agentId: null, tabId: 'own', ...fixed, ...changes };
 }
 
 const stores = [

@@ -97,10 +97,12 @@ function decodeItem(value: unknown): OutboxItem | null {
   const tabId = readString(value, 'tabId');
   if (msgId === null || visitorId === null || text === null) return null;
   if (createdAt === null || state === null || tabId === null) return null;
+  const agentId = readString(value, 'agentId');
   const { options: rawOptions, backoff } = value;
   const options = Array.isArray(rawOptions) ? rawOptions.filter(option => typeof option === 'string') : [];
   const reason = decodeReason(readRecord(value, 'reason'));
-  return { msgId, visitorId, text, options, backoff: backoff === true, createdAt, state, reason, tabId };
+  const fixed = { msgId, visitorId, text, options, backoff: backoff === true, createdAt };
+  return { ...fixed, state, reason, agentId, tabId };
 }
 
 function decodeState(state: string | null): OutboxState | null {

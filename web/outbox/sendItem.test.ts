@@ -48,8 +48,12 @@ describe('sending one message', () => {
     expect(sent).toEqual([]);
   });
 
-  it.each([false, null])('is rejected when Zendesk answers with success: %s', async success => {
-    expect((await send(() => answer(success))).outcome).toMatchObject(refused('NOT_TAKEN'));
+  it('is rejected when Zendesk answers that it did not take it', async () => {
+    expect((await send(() => answer(false))).outcome).toMatchObject(refused('NOT_TAKEN'));
+  });
+
+  it('is unsure when the answer does not say', async () => {
+    expect((await send(() => answer(null))).outcome).toMatchObject({ kind: 'unsure' });
   });
 
   it('says that a colleague serves the visitor when a first message is held back', async () => {

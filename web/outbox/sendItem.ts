@@ -30,6 +30,10 @@ export async function sendItem(
       fetchPolicy: 'no-cache',
     });
     if (data?.sendMessage.success === true) return { kind: 'sent' };
+    if (data?.sendMessage.success !== false) {
+      const message = 'Zendesk’s answer does not say whether it took the message.';
+      return { kind: 'unsure', reason: { code: 'NO_ANSWER', message, uuid: null } };
+    }
     return item.backoff
       ? rejected('SERVED', 'A colleague serves this visitor already.')
       : rejected('NOT_TAKEN', 'Zendesk did not take the message.');
@@ -47,6 +51,7 @@ function outcomeOf(error: unknown): SendOutcome {
   return { kind: 'rejected', reason: { code, message, uuid } };
 }
 
-function rejected(code: string, message: string): SendOutcome {
+/** The outcome of what was refused before it went out. */
+export function rejected(code: string, message: string): SendOutcome {
   return { kind: 'rejected', reason: { code, message, uuid: null } };
 }

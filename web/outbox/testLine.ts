@@ -52,7 +52,7 @@ export class TestLine {
   type(visitorId: string): void {
     const msgId = `m${this.#count++}`;
     this.typed.get(visitorId)?.push(msgId);
-    const rest = { text: msgId, options: [], backoff: false, reason: null, tabId: 't' };
+    const rest = { text: msgId, options: [], backoff: false, reason: null, agentId: null, tabId: 't' };
     this.step({
       kind: 'enqueued',
       item: { msgId, visitorId, createdAt: this.now, state: 'queued', ...rest },

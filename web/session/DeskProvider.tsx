@@ -26,10 +26,13 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
   useEffect(() => {
     const setUp = openDesk();
     let isGone = false;
-    void setUp.then(opened => (isGone ? undefined : setDesk(opened)));
+    setUp.then(
+      opened => (isGone ? undefined : setDesk(opened)),
+      (error: unknown) => showProblem('Switchboard could not be set up', String(error)),
+    );
     return () => {
       isGone = true;
-      void setUp.then(opened => opened.dispose());
+      setUp.then(opened => opened.dispose()).catch(() => undefined);
     };
   }, [round]);
 
@@ -59,7 +62,5 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
 async function openDesk(): Promise<Desk> {
   const drafts = new DraftStore();
   const [tab] = await Promise.all([claimTab(), drafts.load()]);
-  const desk = new Desk({ drafts, outboxStore: createOutboxStore(), tab, onProblem: showProblem });
-  await desk.outbox.load();
-  return desk;
+  return new Desk({ drafts, outboxStore: createOutboxStore(), tab, onProblem: showProblem });
 }

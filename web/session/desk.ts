@@ -1,5 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
-import { SessionEndedError } from 'graphql-ws-adapter-custom';
+import { EnvelopeError, SessionEndedError } from 'graphql-ws-adapter-custom';
 import { createApolloClient } from '../apollo/apolloClient.ts';
 import { type Chat, type Standing, standingOf } from '../apollo/chat.ts';
 import { ChatDirectory } from '../apollo/chatDirectory.ts';
@@ -12,17 +12,18 @@ import { HeldActs } from '../outbox/heldActs.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
-import { sendItem } from '../outbox/sendItem.ts';
+import { rejected, sendItem } from '../outbox/sendItem.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import type { LiveLog } from '../timeline/decodeLog.ts';
-import { startLiveFeed } from '../timeline/liveFeed.ts';
+import { LiveFeed } from '../timeline/liveFeed.ts';
 import { SeenStore } from '../timeline/seenStore.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
 import { EndedChats } from './endedChats.ts';
 import { Greeting } from './greeting.ts';
 import { performAct } from './performAct.ts';
 import { Presence } from './presence.ts';
+import { Upkeep } from './upkeep.ts';
 
 export type DeskOptions = {
   readonly drafts: DraftStore;
@@ -33,14 +34,15 @@ export type DeskOptions = {
   readonly onProblem: (title: string, detail: string | null) => void;
 };
 
-const CHANNEL_POLL_INTERVAL = 15_000;
+/** How long (ms) a reply whose answer came may wait for its echo before the logs are read. */
+const ECHO_TIME = 1_500;
 
 /** All that one signed-in agent works with in this page, wired together; features read its parts. */
 export class Desk {
   readonly connection = new Connection();
   readonly client: ApolloClient = createApolloClient(this.connection.client);
   readonly directory = new ChatDirectory(this.client);
-  readonly departments = new DepartmentBoard(this.client);
+  readonly departments = new DepartmentBoard(this.client, () => this.#isLive());
   readonly timeline = new TimelineStore({ schedule: tellBeforePaint });
   readonly presence = new Presence(this.client);
   readonly ended = new EndedChats();
@@ -57,7 +59,8 @@ export class Desk {
   readonly drafts: DraftStore;
   readonly #options: DeskOptions;
   readonly #endings: (() => void)[] = [];
-  #stopFeed: (() => void) | null = null;
+  readonly #upkeep: Upkeep;
+  readonly #feed: LiveFeed;
   /** How much the server's clock is ahead of this browser's, ms, as the last live message showed it. */
   #serverAhead = 0;
 
@@ -66,25 +69,31 @@ export class Desk {
     this.drafts = options.drafts;
     this.outbox = this.#createOutbox();
     this.holds = this.#createHolds();
+    this.#upkeep = this.#createUpkeep();
+    this.#feed = this.#createFeed();
     this.#listen();
   }
 
   /** Where the visitor's chat stands for this agent; null when the session does not know it. */
   standingOf(chat: Chat): Standing {
-    return standingOf(chat, this.presence.state.getSnapshot().me?.id ?? null);
+    return standingOf(chat, this.#me());
   }
 
   /** Ends the agent session at Zendesk, as far as it can be reached within 3 s, and forgets what is kept here. */
   async wipe(): Promise<void> {
     const stopping = this.client.mutate({ mutation: StopAgentSessionDocument, fetchPolicy: 'no-cache' });
     await Promise.race([stopping.catch(() => undefined), new Promise(resolve => setTimeout(resolve, 3_000))]);
+    this.connection.dispose();
     this.seen.wipe();
-    await Promise.all([this.drafts.wipe(), this.outbox.wipe()]);
+    this.presence.wipe();
+    // A browser that stores nothing has nothing to forget.
+    await Promise.allSettled([this.drafts.wipe(), this.outbox.wipe()]);
   }
 
   dispose(): void {
     for (const end of this.#endings) end();
-    this.#stopFeed?.();
+    this.#feed.stop();
+    this.#upkeep.dispose();
     this.holds.dispose();
     this.outbox.dispose();
     this.drafts.dispose();
@@ -99,6 +108,7 @@ export class Desk {
     return new Outbox({
       store: this.#options.outboxStore,
       tabId: this.#options.tab.tabId,
+      agentId: () => this.#me(),
       now: Date.now,
       createId: () => crypto.randomUUID(),
       send: item => this.#send(item),
@@ -118,7 +128,7 @@ export class Desk {
         performAct(hold, {
           client: this.client,
           directory: this.directory,
-          me: () => this.presence.state.getSnapshot().me?.id ?? null,
+          me: () => this.#me(),
         }),
       onProblem: ({ act, visitorName }, error) => {
         const done =
@@ -129,18 +139,38 @@ export class Desk {
     });
   }
 
+  #createUpkeep(): Upkeep {
+    return new Upkeep({
+      presence: this.presence,
+      directory: this.directory,
+      catchUp: this.catchUp,
+      outbox: this.outbox,
+      isLive: () => this.#isLive(),
+      onError: (title, error) => this.#report(title, error),
+    });
+  }
+
+  #createFeed(): LiveFeed {
+    return new LiveFeed({
+      client: this.client,
+      onLog: log => this.#take(log),
+      onError: (feed, error) => {
+        this.#upkeep.news();
+        this.#report(`Something is missing from the live updates of ${feed}`, error);
+      },
+    });
+  }
+
   #listen(): void {
-    const { client, view } = this.connection;
-    const poll = setInterval(() => this.#poll(), CHANNEL_POLL_INTERVAL);
-    const onVisible = () => {
-      if (document.visibilityState !== 'visible') return;
-      this.#poll();
-      void this.outbox.load();
-    };
+    const { client } = this.connection;
+    const onVisible = () => this.#upkeep.poll();
     document.addEventListener('visibilitychange', onVisible);
     this.#endings.push(
-      client.on('connected', () => this.#connected()),
-      client.on('restarted', () => void this.#synchronise()),
+      client.on('connected', () => {
+        this.#feed.start();
+        this.#upkeep.connected();
+      }),
+      client.on('restarted', () => this.#upkeep.connected()),
       client.on('closed', () => {
         this.catchUp.markGap();
         this.outbox.disconnected();
@@ -150,39 +180,10 @@ export class Desk {
       ),
       this.directory.book.subscribe(() => this.#noteEnded()),
       this.presence.state.subscribe(() => this.#noteEnded()),
-      () => clearInterval(poll),
       () => document.removeEventListener('visibilitychange', onVisible),
     );
-    if (view.getSnapshot().kind === 'live') this.#connected();
-    this.#startFeed();
-  }
-
-  #connected(): void {
-    if (this.#stopFeed === null) this.#startFeed();
-    void this.#synchronise();
-  }
-
-  /** Subscriptions first, then the status, then what came in the gap, then what still has to go out. */
-  async #synchronise(): Promise<void> {
-    await Promise.all([
-      this.presence.resend().catch(this.#reporting('Your status could not be sent')),
-      this.directory.refresh().catch(this.#reporting('Could not read the chats')),
-      this.departments.refresh().catch(() => undefined),
-    ]);
-    await this.catchUp.run().catch(this.#reporting('Could not read what was said'));
-    if (this.connection.view.getSnapshot().kind === 'live') this.outbox.connected();
-  }
-
-  #startFeed(): void {
-    this.#stopFeed = startLiveFeed({
-      client: this.client,
-      onLog: log => this.#take(log),
-      onError: (feed, error) => {
-        this.#stopFeed?.();
-        this.#stopFeed = null;
-        this.#report(`No live updates of ${feed}`, error);
-      },
-    });
+    this.#feed.start();
+    if (this.#isLive()) this.#upkeep.connected();
   }
 
   #take({ entry, visitorId, channelId }: LiveLog): void {
@@ -194,8 +195,7 @@ export class Desk {
     }
     const chat = owner === null ? null : this.directory.chatOf(owner);
     const isNews = chat === null || (channelId !== null && chat.channelId !== channelId);
-    if (isNews) void this.#meet();
-    else if (entry.kind !== 'message' || this.#joinsSilently(chat, entry.from.id)) this.#refresh();
+    if (isNews || entry.kind !== 'message' || this.#joinsSilently(chat, entry.from.id)) this.#upkeep.news();
   }
 
   /** A message of an agent who is not yet among the members: the join was not told. */
@@ -203,34 +203,38 @@ export class Desk {
     return speakerId !== chat.visitorId && !chat.agents.some(agent => agent.id === speakerId);
   }
 
-  /** A chat that was not known: reads it, and what was said in it before. */
-  async #meet(): Promise<void> {
-    try {
-      await this.directory.refresh();
-      await this.catchUp.run();
-    } catch (error) {
-      this.#report('Could not read a new chat', error);
-    }
-  }
-
-  #refresh(): void {
-    this.directory.refresh().catch(this.#reporting('Could not read the chats'));
-  }
-
-  #poll(): void {
-    if (document.visibilityState === 'visible' && this.connection.view.getSnapshot().kind === 'live') {
-      this.directory.refresh().catch(() => undefined);
-    }
-  }
-
   #noteEnded(): void {
-    const me = this.presence.state.getSnapshot().me?.id ?? null;
-    this.ended.take(this.directory.book.getSnapshot(), me, Date.now());
+    this.ended.take(this.directory.book.getSnapshot(), this.#me(), Date.now());
   }
 
+  /** Sending is joining: a reply goes only into a chat that is the agent's, unless it is what takes the chat. */
   async #send(item: OutboxItem): Promise<SendOutcome> {
-    if (!this.directory.book.getSnapshot().loaded) return { kind: 'notSent' };
-    return sendItem(this.client, this.directory.chatOf(item.visitorId), item);
+    const { visitorId, backoff } = item;
+    if (!this.directory.book.getSnapshot().loaded || this.#me() === null) return { kind: 'notSent' };
+    if (!backoff && !this.#isMine(visitorId)) {
+      await this.directory.refresh().catch(() => undefined);
+      if (this.directory.chatOf(visitorId) !== null && !this.#isMine(visitorId)) return NOT_SERVED;
+    }
+    const outcome = await sendItem(this.client, this.directory.chatOf(visitorId), item);
+    if (outcome.kind === 'sent') await this.#untilShown(item);
+    return outcome;
+  }
+
+  /** A sent reply leaves the outbox when it stands in the conversation; a lost echo is looked up in the logs. */
+  async #untilShown({ visitorId, msgId }: OutboxItem): Promise<void> {
+    const conversation = this.timeline.conversation(visitorId);
+    if (conversation.hasMsgId(msgId)) return;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ECHO_TIME);
+      const stop = conversation.subscribe(() => {
+        if (!conversation.hasMsgId(msgId)) return;
+        clearTimeout(timer);
+        stop();
+        resolve();
+      });
+      this.#endings.push(stop);
+    });
+    if (!conversation.hasMsgId(msgId)) await this.catchUp.run().catch(() => undefined);
   }
 
   async #lookUp(item: OutboxItem): Promise<LookUpOutcome> {
@@ -243,17 +247,31 @@ export class Desk {
     }
   }
 
-  #reporting(title: string): (error: unknown) => void {
-    return error => this.#report(title, error);
+  #me(): string | null {
+    return this.presence.state.getSnapshot().me?.id ?? null;
+  }
+
+  #isMine(visitorId: string): boolean {
+    const chat = this.directory.chatOf(visitorId);
+    return chat !== null && this.standingOf(chat) === 'mine';
+  }
+
+  #isLive(): boolean {
+    return this.connection.view.getSnapshot().kind === 'live';
   }
 
   /** A lost connection or an ended session is told by the bar; all else by a notice. */
   #report(title: string, error: unknown): void {
-    const { kind } = this.connection.view.getSnapshot();
-    if (SessionEndedError.is(error) || kind !== 'live') return;
+    if (SessionEndedError.is(error) || !this.#isLive()) return;
+    if (EnvelopeError.is(error) && error.errorName === 'UNAUTHORIZED') {
+      this.connection.noteSignedOut();
+      return;
+    }
     this.#options.onProblem(title, problemText(describeError(error)));
   }
 }
+
+const NOT_SERVED = rejected('NOT_SERVED', 'You are not in this chat any more. Serve the visitor to answer.');
 
 /** Once a frame is as often as a list can be seen to change; a hidden page has no frames. */
 function tellBeforePaint(tell: () => void): void {

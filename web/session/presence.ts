@@ -1,4 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { Member } from '../apollo/chat.ts';
 import { UpdateAgentStatusDocument } from '../apollo/documents.ts';
 import { Observable } from '../lib/observable.ts';
@@ -42,9 +43,34 @@ export class Presence {
     }
   }
 
-  /** Sends the status that is shown, as after every new connection. */
+  /**
+   * Sends the status that is shown, as after every new connection. A kept status that the service refuses becomes
+   * ONLINE, and an error says so.
+   */
   async resend(): Promise<void> {
-    await this.#send(this.state.getSnapshot().status);
+    const { status } = this.state.getSnapshot();
+    try {
+      await this.#send(status);
+    } catch (error) {
+      if (status === 'ONLINE' || !CombinedGraphQLErrors.is(error)) throw error;
+      await this.#fallBack(status);
+    }
+  }
+
+  /** Forgets the kept status, so that the next agent of this browser begins afresh. */
+  wipe(): void {
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      return;
+    }
+  }
+
+  /** ONLINE is the one status that every service is known to take, and only an answer tells who the agent is. */
+  async #fallBack(refused: AgentStatus): Promise<void> {
+    this.state.set({ ...this.state.getSnapshot(), status: 'ONLINE' });
+    await this.#send('ONLINE');
+    throw new Error(`Zendesk does not take the status ${refused.toLowerCase()}, so you are online.`);
   }
 
   async #send(status: AgentStatus): Promise<void> {

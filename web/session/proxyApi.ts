@@ -37,7 +37,7 @@ export class SessionRefusedError extends Error {
 
 /** Asks the proxy who is signed in. Throws when the proxy can't be reached or answers something else. */
 export async function fetchIdentity(): Promise<Identity> {
-  const response = await fetch('/auth/me', { headers: { accept: 'application/json' } });
+  const response = await ask('/auth/me');
   const body: unknown = await response.json();
   if (!isRecord(body) || typeof body['signedIn'] !== 'boolean') {
     throw new Error(
@@ -53,13 +53,27 @@ export async function fetchIdentity(): Promise<Identity> {
   };
 }
 
+/** How long (ms) the proxy may take: it gives up on Zendesk itself before that. */
+const TIMEOUT = 20_000;
+
+/** Names of a failure that passes: trying again helps, an agent does not. */
+const TEMPORARY: ReadonlySet<string> = new Set([
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNREACHABLE',
+  'UPSTREAM_BAD_ANSWER',
+]);
+
 const STARTED_KEY = 'switchboard.sessionStarted';
 
 /** The socket's address of the session that this browser started last; null when there is none. */
 export async function fetchLastSession(): Promise<string | null> {
   if (!hasStartedSession()) return null;
-  const response = await fetch('/agent-session', { headers: { accept: 'application/json' } });
-  if (!response.ok) return null;
+  const response = await ask('/agent-session');
+  if (!response.ok) {
+    if (response.status === 404) noteSession(false);
+    return null;
+  }
   const body: unknown = await response.json();
   return isRecord(body) ? readString(body, 'websocket_url') : null;
 }
@@ -69,11 +83,11 @@ export async function fetchLastSession(): Promise<string | null> {
  * Throws SignedOutError, SessionRefusedError, or what `fetch` throws when the proxy is away.
  */
 export async function startSession(): Promise<string> {
-  const response = await fetch('/agent-session', {
-    method: 'POST',
-    headers: { accept: 'application/json' },
-  });
-  if (response.status === 401) throw new SignedOutError('Signed out: sign in again to go on.');
+  const response = await ask('/agent-session', 'POST');
+  if (response.status === 401) {
+    noteSession(false);
+    throw new SignedOutError('Signed out: sign in again to go on.');
+  }
   const body: unknown = await response.json().catch(() => null);
   const url = isRecord(body) ? readString(body, 'websocket_url') : null;
   if (response.ok && url !== null) {
@@ -85,7 +99,7 @@ export async function startSession(): Promise<string> {
 
 /** Ends the sign-in of this browser. */
 export async function signOut(): Promise<void> {
-  const response = await fetch('/auth/logout', { method: 'POST' });
+  const response = await ask('/auth/logout', 'POST');
   if (!response.ok)
     throw new Error(`Expected status 204 from /auth/logout, got ${response.status}. Try again.`);
   noteSession(false);
@@ -109,10 +123,15 @@ function noteSession(isStarted: boolean): void {
   }
 }
 
+function ask(path: string, method: 'GET' | 'POST' = 'GET'): Promise<Response> {
+  const headers = { accept: 'application/json' };
+  return fetch(path, { method, headers, signal: AbortSignal.timeout(TIMEOUT) });
+}
+
 function refusal(status: number, body: unknown): Error {
   const error = isRecord(body) ? readRecord(body, 'error') : null;
   const name = error === null ? null : readString(error, 'name');
-  if (error === null || name === null) {
+  if (error === null || name === null || TEMPORARY.has(name)) {
     return new Error(`Expected an agent session, got status ${status}. Switchboard tries again.`);
   }
   if (name === 'UNAUTHORIZED')

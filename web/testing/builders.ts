@@ -53,6 +53,7 @@ export function outboxItem(parts: Partial<OutboxItem> = {}): OutboxItem {
     createdAt: 0,
     state: 'sending',
     reason: null,
+    agentId: null,
     tabId: 'tab',
     ...parts,
   };

@@ -127,7 +127,7 @@ describe('reading the pages of an answer', () => {
   const timesOf = (logs: readonly unknown[]) =>
     readPages({ channels: connection(channelWith('v1', logs)) }, nobody)
       .get('v1')
-      ?.flat()
+      ?.flatMap(({ entries }) => entries)
       .map(({ id, at }) => [id, at]);
 
   it('gives joins and leaves the time of the message before them, or after them at the beginning', () => {
@@ -158,7 +158,7 @@ describe('reading the pages of an answer', () => {
     const first = channelWith('v1', [messageNode('a', 1), messageNode('b', 2)], 'first');
     const second = channelWith('v1', [messageNode('c', 3)], 'second');
     const pages = readPages({ channels: connection(first, second) }, nobody).get('v1') ?? [];
-    expect(pages.map(page => page.map(({ id }) => id))).toEqual([['a', 'b'], ['c']]);
+    expect(pages.map(({ entries }) => entries.map(({ id }) => id))).toEqual([['a', 'b'], ['c']]);
   });
 
   it('finds the visitor by the channel where the answer names none, and else leaves the page out', () => {

@@ -55,12 +55,20 @@ export class CatchUp {
     const closed = new Set<string>();
     for (const depth of this.#depths()) {
       const pages = await this.#readPages(depth);
+      this.#forgetAnchorsWithout(pages);
       for (const [visitorId, ofVisitor] of pages) {
         if (this.#merge(visitorId, ofVisitor, depth)) closed.add(visitorId);
       }
       if (closed.size === pages.size) break;
     }
     return closed;
+  }
+
+  /** A chat that is not there any more can't be read further back. */
+  #forgetAnchorsWithout(pages: ReadonlyMap<string, readonly Page[]>): void {
+    for (const visitorId of [...this.#anchors.keys()]) {
+      if (!pages.has(visitorId)) this.#anchors.delete(visitorId);
+    }
   }
 
   #depths(): readonly number[] {
@@ -79,19 +87,23 @@ export class CatchUp {
 
   /** True when the pages reach back to what was held before the gap, or to the beginning. */
   #merge(visitorId: string, pages: readonly Page[], depth: number): boolean {
-    for (const page of pages) this.#options.timeline.conversation(visitorId).merge(page);
+    for (const { entries } of pages) this.#options.timeline.conversation(visitorId).merge(entries);
     const anchor = this.#anchors.get(visitorId);
     const meets =
       anchor === undefined ||
-      pages.some(page => page.some(entry => entry.id === anchor)) ||
-      pages.every(page => page.length < depth);
+      pages.some(({ entries }) => entries.some(entry => entry.id === anchor)) ||
+      pages.every(({ size }) => size < depth);
     if (meets) this.#anchors.delete(visitorId);
     return meets;
   }
 }
 
 /** An unbroken piece of one channel's log. */
-type Page = readonly TimelineEntry[];
+type Page = {
+  readonly entries: readonly TimelineEntry[];
+  /** How many logs the service gave, those that are not understood included. */
+  readonly size: number;
+};
 
 /** The pages of an answer to RecentLogs, by visitor: one of each of the visitor's channels. */
 export function readPages(
@@ -115,14 +127,13 @@ export function readPages(
 /** A page in the server's order; a member log, which has no time, gets that of the message beside it. */
 function readPage(channel: Readonly<Record<string, unknown>>): Page {
   const now = Date.now();
-  const entries = readNodes(channel, 'logs').flatMap(node => decodeLog(node, now) ?? []);
-  const firstTime = entries.find(entry => entry.kind === 'message')?.at ?? now;
-  let time = firstTime;
-  return entries.map(entry => {
-    if (entry.kind === 'message') {
-      time = entry.at;
-      return entry;
-    }
-    return { ...entry, at: time };
+  const nodes = readNodes(channel, 'logs');
+  const entries = nodes.flatMap(node => decodeLog(node, now) ?? []);
+  let time = entries.find(entry => entry.kind === 'message')?.at ?? now;
+  const timed = entries.map(entry => {
+    if (entry.kind !== 'message') return { ...entry, at: time };
+    time = entry.at;
+    return entry;
   });
+  return { entries: timed, size: nodes.length };
 }

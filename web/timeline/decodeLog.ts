@@ -25,7 +25,7 @@ export function decodeLog(node: unknown, now: number): TimelineEntry | null {
         from: readSpeaker(readRecord(node, 'from'), readString(node, 'sender_name')),
         text: readString(node, 'content') ?? '',
         options: readOptions(node['options']),
-        at: readNumber(node, 'timestamp') ?? now,
+        at: readTime(node, now),
       };
     case 'MemberJoinLog':
     case 'MemberLeaveLog':
@@ -53,6 +53,14 @@ export function decodeLiveLog(node: unknown, now: number): LiveLog | null {
     channelId: channel === null ? null : readString(channel, 'id'),
     visitorId: named ?? (speaker.kind === 'visitor' && speaker.id !== '' ? speaker.id : null),
   };
+}
+
+/** The latest time that a Date can hold, UNIX ms. */
+const LATEST = 8.64e15;
+
+function readTime(node: Readonly<Record<string, unknown>>, now: number): number {
+  const at = readNumber(node, 'timestamp');
+  return at === null || Math.abs(at) > LATEST ? now : at;
 }
 
 function readSpeaker(user: Readonly<Record<string, unknown>> | null, name: string | null): Speaker {

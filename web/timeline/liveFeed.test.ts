@@ -2,22 +2,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ScriptedClient } from '../testing/scriptedClient.ts';
 import { memberNode, messageNode } from '../testing/wire.ts';
 import type { LiveLog } from './decodeLog.ts';
-import { startLiveFeed } from './liveFeed.ts';
+import { LiveFeed } from './liveFeed.ts';
 
 describe('the live feed', () => {
   const onError = vi.fn();
   let script = new ScriptedClient();
   let logs: LiveLog[] = [];
-  let stop: () => void = () => undefined;
+  let feed = new LiveFeed({ client: script.client, onLog: () => undefined, onError });
 
   beforeEach(() => {
     onError.mockReset();
     logs = [];
     script = new ScriptedClient();
-    stop = startLiveFeed({ client: script.client, onLog: log => logs.push(log), onError });
+    feed = new LiveFeed({ client: script.client, onLog: log => logs.push(log), onError });
+    feed.start();
   });
   afterEach(() => {
-    stop();
+    feed.stop();
     script.client.stop();
   });
 
@@ -60,9 +61,19 @@ describe('the live feed', () => {
     expect(onError).toHaveBeenLastCalledWith('messages', refusal);
   });
 
-  it('says that a result has errors', () => {
+  it('says that an event could not be read, and goes on', () => {
     script.feed('Messages').next({ errors: [{ message: 'Broken' }] });
     expect(onError).toHaveBeenCalledWith('messages', expect.objectContaining({ message: 'Broken' }));
+    say('m1');
+    expect(ids()).toEqual(['m1']);
+  });
+
+  it('starts only what does not run when it is started again', () => {
+    script.feed('ChatActivity').error(new Error('the session ended'));
+    feed.start();
+    expect(onError.mock.calls.map(([name]) => name)).toEqual(['joins and leaves', 'joins and leaves']);
+    say('m1');
+    expect(ids()).toEqual(['m1']);
   });
 
   it('keeps nothing in the cache', () => {
@@ -73,7 +84,7 @@ describe('the live feed', () => {
 
   it('unsubscribes from both when it is stopped', () => {
     expect([script.feed('Messages').observed, script.feed('ChatActivity').observed]).toEqual([true, true]);
-    stop();
+    feed.stop();
     expect([script.feed('Messages').observed, script.feed('ChatActivity').observed]).toEqual([false, false]);
   });
 });

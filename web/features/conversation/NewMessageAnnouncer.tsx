@@ -1,7 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
 
-/** Says the visitor's newest message once to a screen reader; the virtualised transcript itself stays silent. */
+/**
+ * Says the visitor's newest message, and a reply that is not sent, once to a screen reader; the virtualised transcript
+ * itself stays silent.
+ */
 export function NewMessageAnnouncer({
   visitorId,
   name,
@@ -23,7 +26,16 @@ export function NewMessageAnnouncer({
   }, [version, conversation, name]);
   return (
     <div aria-live="polite" className="sr-only">
-      {text}
+      <p>{text}</p>
+      <p>{useUnsentText(visitorId, name)}</p>
     </div>
   );
+}
+
+function useUnsentText(visitorId: string, name: string): string {
+  const { outbox } = useDesk();
+  const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
+  const stuck = pending.filter(({ state }) => state === 'unsure' || state === 'failed').length;
+  if (stuck === 0) return '';
+  return stuck === 1 ? `A reply to ${name} needs you` : `${stuck} replies to ${name} need you`;
 }

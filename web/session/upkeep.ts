@@ -1,0 +1,106 @@
+import type { ChatDirectory } from '../apollo/chatDirectory.ts';
+import { SharedRead } from '../lib/sharedRead.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { CatchUp } from '../timeline/catchUp.ts';
+import type { Presence } from './presence.ts';
+
+export type UpkeepOptions = {
+  readonly presence: Presence;
+  readonly directory: ChatDirectory;
+  readonly catchUp: CatchUp;
+  readonly outbox: Outbox;
+  readonly isLive: () => boolean;
+  readonly onError: (title: string, error: unknown) => void;
+};
+
+/** How far apart (ms) reads for new chats begin, however many visitors come. */
+const NEWS_INTERVAL = 1_000;
+/** Nothing tells of a channel that a colleague took: the channels are read this often (ms) anyway. */
+const POLL_INTERVAL = 15_000;
+
+/**
+ * Keeps the chats true: after each connection, after news, and from time to time. What a failed read still owes is
+ * made up for by the next one.
+ */
+export class Upkeep {
+  readonly #options: UpkeepOptions;
+  readonly #round = new SharedRead(() => this.#run());
+  readonly #poll: ReturnType<typeof setInterval>;
+  #news: ReturnType<typeof setTimeout> | null = null;
+  #lastNews = 0;
+  #owesStatus = true;
+  #owesLogs = true;
+  /** The outbox has not been told of the present connection. */
+  #owesConnection = true;
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options;
+    this.#poll = setInterval(() => this.poll(), POLL_INTERVAL);
+  }
+
+  /** There is a new connection: status, channels, logs, then what still has to go out. */
+  connected(): void {
+    this.#owesStatus = true;
+    this.#owesLogs = true;
+    this.#owesConnection = true;
+    void this.#round.run();
+  }
+
+  /** A chat that was not known, or whose members changed: its channel and what was said in it are read. */
+  news(): void {
+    this.#owesLogs = true;
+    if (this.#news !== null) return;
+    const wait = Math.max(0, this.#lastNews + NEWS_INTERVAL - Date.now());
+    this.#news = setTimeout(() => {
+      this.#news = null;
+      this.#lastNews = Date.now();
+      void this.#round.run();
+    }, wait);
+  }
+
+  /** Reads the channels, and whatever is owed, while somebody looks. */
+  poll(): void {
+    if (document.visibilityState === 'visible' && this.#options.isLive()) void this.#round.run();
+  }
+
+  dispose(): void {
+    clearInterval(this.#poll);
+    if (this.#news !== null) clearTimeout(this.#news);
+  }
+
+  async #run(): Promise<void> {
+    const { directory, outbox, presence, isLive } = this.#options;
+    await Promise.all([
+      this.#sendStatus(),
+      directory.refresh().catch(this.#telling('Could not read the chats')),
+    ]);
+    await this.#readLogs();
+    if (!isLive() || presence.state.getSnapshot().me === null) return;
+    await outbox.load();
+    if (!this.#owesConnection) return;
+    this.#owesConnection = false;
+    outbox.connected();
+  }
+
+  async #sendStatus(): Promise<void> {
+    const { presence } = this.#options;
+    if (!this.#owesStatus && presence.state.getSnapshot().me !== null) return;
+    this.#owesStatus = false;
+    await presence.resend().catch(this.#telling('Your status could not be sent'));
+  }
+
+  async #readLogs(): Promise<void> {
+    if (!this.#owesLogs) return;
+    this.#owesLogs = false;
+    try {
+      await this.#options.catchUp.run();
+    } catch (error) {
+      this.#owesLogs = true;
+      this.#options.onError('Could not read what was said', error);
+    }
+  }
+
+  #telling(title: string): (error: unknown) => void {
+    return error => this.#options.onError(title, error);
+  }
+}

@@ -1,0 +1,38 @@
+import { Component, type ReactNode } from 'react';
+import { Button } from './Button.tsx';
+
+export type ErrorBoundaryProps = {
+  readonly children: ReactNode;
+  /** What stands there instead; by default a page that says so and offers to draw everything anew. */
+  readonly fallback?: ReactNode;
+};
+
+type State = { readonly error: unknown };
+
+/** Keeps a part that breaks while it is drawn from taking the rest of the page with it. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    const { children, fallback } = this.props;
+    const { error } = this.state;
+    if (error === null) return children;
+    if (fallback !== undefined) return fallback;
+    return (
+      <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
+        <h1 className="text-title font-bold">This page has broken</h1>
+        <p role="alert" className="max-w-lg text-soft">
+          Drafts and unsent messages are kept. What went wrong:{' '}
+          {error instanceof Error ? error.message : String(error)}
+        </p>
+        <Button look="solid" onPress={() => this.setState({ error: null })}>
+          Show it again
+        </Button>
+      </main>
+    );
+  }
+}
