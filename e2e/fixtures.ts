@@ -32,8 +32,8 @@ type WorkerFixtures = {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   addresses: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the destructuring
-    async ({}, use) => {
+    // Playwright demands that fixtures are destructured.
+    async ({ browserName: _none }, use) => {
       const switchboard = await Switchboard.start();
       await use(switchboard.addresses);
       await switchboard.stop();

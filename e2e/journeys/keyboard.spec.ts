@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { ConsentPage } from '../pages/consentPage.ts';
 import { DeskPage } from '../pages/deskPage.ts';
+import { ConsentPage } from '../pages/signInPage.ts';
 
 test('the keyboard alone signs in, serves, answers, transfers and takes it back', async ({
   openDashboard,
@@ -56,5 +56,5 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     if (await target.evaluate(element => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Expected Tab to reach ${target} within 40 stops.`);
+  throw new Error(`Expected Tab to reach ${target.toString()} within 40 stops.`);
 }

@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { ConsentPage } from './consentPage.ts';
-import type { DeskPage } from './deskPage.ts';
+import { DeskPage } from './deskPage.ts';
 
 /** The dashboard while nobody is signed in. */
 export class SignInPage {
@@ -37,5 +36,38 @@ export class SignInPage {
   async signIn(agent?: string): Promise<DeskPage> {
     const consent = await this.goToConsent();
     return consent.allow(agent);
+  }
+}
+
+/** The sandbox's page that stands in for Zendesk's: who signs in, and whether they allow it. */
+export class ConsentPage {
+  readonly page: Page;
+  readonly allowButton: Locator;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.allowButton = page.getByRole('button', { name: 'Allow' });
+  }
+
+  static async on(page: Page): Promise<ConsentPage> {
+    const opened = new ConsentPage(page);
+    await opened.allowButton.waitFor();
+    return opened;
+  }
+
+  agent(name: string): Locator {
+    return this.page.getByRole('radio', { name: new RegExp(`^${name}`, 'u') });
+  }
+
+  /** Without a name, as the agent that is chosen already. */
+  async allow(agent?: string): Promise<DeskPage> {
+    if (agent !== undefined) await this.agent(agent).check();
+    await this.allowButton.click();
+    return DeskPage.on(this.page);
+  }
+
+  async deny(): Promise<SignInPage> {
+    await this.page.getByRole('button', { name: 'Deny' }).click();
+    return SignInPage.on(this.page);
   }
 }
