@@ -21,12 +21,17 @@ afterEach(() => {
 });
 
 /** As `npm start` on a machine where nothing is configured, the build left out. */
-function launch(env: Record<string, string> = {}, ...args: string[]): ChildProcess {
+function launch(
+  env: Record<string, string> = {},
+  args: readonly string[] = [],
+  detached = false,
+): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['scripts/start.mjs', '--no-build', '--no-env-file', ...args], {
     cwd: root,
     env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', SANDBOX_SCENARIO: 'quiet', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached,
   });
   launched.push(child);
   return child;
@@ -65,6 +70,14 @@ async function readProcess(pid: string): Promise<string> {
   }
 }
 
+function hasProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 async function isAlive(url: string): Promise<boolean> {
   return fetch(url).then(
     () => true,
@@ -77,7 +90,7 @@ describe('the launcher', { timeout: patience }, () => {
     ['npm start', [], 'SIGINT'],
     ['npm run dev', ['--dev'], 'SIGTERM'],
   ] as const)('%s runs all of it, and a signal ends all of it', async (_, args, signal) => {
-    const child = launch({}, ...args);
+    const child = launch({}, args);
     const { dashboard, visitorPage } = await readyUrls(child);
     const me = await (await fetch(`${dashboard}/auth/me`)).json();
     expect(me).toEqual({
@@ -91,6 +104,29 @@ describe('the launcher', { timeout: patience }, () => {
     child.kill(signal);
     child.kill(signal);
     expect(await exited).toEqual([0, null]);
+    expect([await isAlive(dashboard), await isAlive(visitorPage)]).toEqual([false, false]);
+  });
+
+  it('ends without a word when a signal reaches a part just before the launcher', async () => {
+    const child = launch();
+    const errors = child.stderr ? text(child.stderr) : Promise.resolve('');
+    const { dashboard } = await readyUrls(child);
+    const sandbox = await pidOfSandbox(child);
+    const exited = once(child, 'exit');
+    process.kill(sandbox, 'SIGTERM');
+    await expect.poll(() => hasProcess(sandbox), { interval: 5, timeout: 15_000 }).toBe(false);
+    child.kill('SIGTERM');
+    expect([await exited, await errors]).toEqual([[0, null], '']);
+    expect(await isAlive(dashboard)).toBe(false);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends without a word on %s to its whole group', async signal => {
+    const child = launch({}, [], true);
+    const errors = child.stderr ? text(child.stderr) : Promise.resolve('');
+    const { dashboard, visitorPage } = await readyUrls(child);
+    const exited = once(child, 'exit');
+    process.kill(-Number(child.pid), signal);
+    expect([await exited, await errors]).toEqual([[0, null], '']);
     expect([await isAlive(dashboard), await isAlive(visitorPage)]).toEqual([false, false]);
   });
 
@@ -125,16 +161,20 @@ describe('the launcher', { timeout: patience }, () => {
     ]);
   });
 
-  it.each(['PORT', 'SANDBOX_PORT'])('says in one line what to do when %s is taken', async name => {
+  it.each([
+    ['PORT', 'npm start', []],
+    ['SANDBOX_PORT', 'npm start', []],
+    ['PORT', 'npm run dev', ['--dev']],
+  ] as const)('says in one line what to do when %s is taken under %s', async (name, command, args) => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-    const child = launch({ [name]: String(port) });
+    const child = launch({ [name]: String(port) }, args);
     const errors = child.stderr ? text(child.stderr) : Promise.resolve('');
     expect(await once(child, 'exit')).toEqual([1, null]);
     expect(await errors).toBe(
-      `Port ${port} is taken. Set ${name} to a free one: ${name}=${port + 1} npm start\n`,
+      `Port ${port} is taken. Set ${name} to a free one: ${name}=${port + 1} ${command}\n`,
     );
     other.close();
   });

@@ -29,8 +29,9 @@ async function launch(args, children) {
   if (!args.includes('--no-env-file')) loadEnvFile();
   await demandUsableConfig(process.env, children);
   const settings = await readSettings(process.env);
-  await demandFreePort('PORT', settings.port, 'npm start');
-  if (settings.sandbox) await demandFreePort('SANDBOX_PORT', settings.sandboxPort, 'npm start');
+  const command = dev ? 'npm run dev' : 'npm start';
+  await demandFreePort('PORT', settings.port, command);
+  if (settings.sandbox) await demandFreePort('SANDBOX_PORT', settings.sandboxPort, command);
 
   const [sandbox] = await Promise.all([
     settings.sandbox ? startSandbox(sandboxEnv(settings), children) : undefined,

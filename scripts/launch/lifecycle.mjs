@@ -1,18 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Children } from './children.mjs';
 import { LaunchError } from './launchError.mjs';
 
+/** Milliseconds after a failure in which a signal explains it. */
+const signalLag = 1_000;
+
 /**
- * Runs `launch` until SIGINT or SIGTERM or the end of npm (exit code 0), or until it fails (its reason printed, exit code 1). Then ends
- * every child, and this process.
+ * Runs `launch` until SIGINT or SIGTERM or the end of npm (exit code 0), or until it fails (its reason printed, exit
+ * code 1). Then ends every child, and this process.
  *
  * @param {(children: Children) => Promise<never>} launch
  */
 export async function runUntilEnded(launch) {
   const children = new Children();
-  const failure = await Promise.race([stopSignal(), npmGone(), launch(children).catch(reasonOf)]);
+  const told = Promise.race([stopSignal(), npmGone()]);
+  const failed = launch(children).catch(error => reasonAfterLag(error, told));
+  const failure = await Promise.race([told, failed]);
   if (failure) console.error(failure);
   await children.stopAll();
   process.exit(failure === undefined ? 0 : 1);
+}
+
+/**
+ * Who ends a whole tree of processes may reach a part before the launcher. So a part's end is called a failure only when
+ * no signal comes soon after it; when one does, that wins the race.
+ *
+ * @param {unknown} error
+ * @param {Promise<undefined>} told
+ */
+async function reasonAfterLag(error, told) {
+  await Promise.race([told, wait(signalLag)]);
+  return error instanceof LaunchError ? error.message : error;
 }
 
 /**
@@ -39,9 +57,4 @@ function npmGone() {
     const look = () => void (process.ppid === parent || resolve(undefined));
     if (script !== undefined) setInterval(look, 250).unref();
   });
-}
-
-/** @param {unknown} error */
-function reasonOf(error) {
-  return error instanceof LaunchError ? error.message : error;
 }
