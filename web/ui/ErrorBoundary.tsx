@@ -7,14 +7,14 @@ export type ErrorBoundaryProps = {
   readonly fallback?: ReactNode;
 };
 
-type State = { readonly error: unknown };
+type State = { readonly error: Error | null };
 
 /** Keeps a part that breaks while it is drawn from taking the rest of the page with it. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: unknown): State {
-    return { error };
+    return { error: error instanceof Error ? error : new Error('It did not say.') };
   }
 
   override render(): ReactNode {
@@ -26,8 +26,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
       <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
         <h1 className="text-title font-bold">This page has broken</h1>
         <p role="alert" className="max-w-lg text-soft">
-          Drafts and unsent messages are kept. What went wrong:{' '}
-          {error instanceof Error ? error.message : String(error)}
+          Drafts and unsent messages are kept. What went wrong: {error.message}
         </p>
         <Button look="solid" onPress={() => this.setState({ error: null })}>
           Show it again
