@@ -16,16 +16,20 @@ import { createInterface } from 'node:readline';
  */
 
 /**
- * Starts the dashboard, the proxy and a quiet sandbox on free ports.
+ * Starts the dashboard, the proxy and a quiet sandbox on free ports, whatever account is configured here.
  *
  * @returns {Promise<Switchboard>}
+ * @throws {Error} when it does not become ready; nothing is left running then
  */
 export async function startForPictures() {
-  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-build'], {
-    env: { ...process.env, PORT: '0', SANDBOX_PORT: '0', SANDBOX_SCENARIO: 'quiet', LOG_LEVEL: 'warn' },
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-build', '--no-env-file'], {
+    env: sandboxEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const urls = await readUrls(child.stdout);
+  const urls = await readUrls(child.stdout).catch(async error => {
+    await stop(child);
+    throw error;
+  });
   const control = new URL('/__sandbox/', urls.visitorPage).href;
   return {
     ...urls,
@@ -43,11 +47,27 @@ export async function startForPictures() {
       post(`${control}departments/${encodeURIComponent(department)}`, { status }),
     fault: fault => post(`${control}faults`, fault),
     reset: () => post(`${control}reset`, {}),
-    stop: async () => {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
+    stop: () => stop(child),
   };
+}
+
+/** An account's variables would make real visitors wait for a photographer. */
+function sandboxEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(ZENDESK_|PUBLIC_URL$)/u.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    PORT: '0',
+    SANDBOX_PORT: '0',
+    SANDBOX_SCENARIO: 'quiet',
+    LOG_LEVEL: 'warn',
+  };
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }
 
 /** @param {import('node:stream').Readable} output */
