@@ -67,8 +67,17 @@ export const scenes = [
     await page.getByRole('button', { name: `Serve ${name}` }).click();
     await page.getByRole('textbox', { name: `Message ${name}` }).fill(`${long}\n${long}`);
   }),
+  ...both('right-to-left', desk, async (page, switchboard) => {
+    await page.addInitScript(() => {
+      document.documentElement.dir = 'rtl';
+    });
+    await workday(page, switchboard);
+  }),
   ...both('many', desk, async (page, switchboard) => {
-    for (let index = 0; index < 200; index += 1) await switchboard.visitor('', `Question ${index}`);
+    for (let batch = 0; batch < 100; batch += 1) {
+      const visitors = Array.from({ length: 50 }, (_, index) => `Question ${50 * batch + index}`);
+      await Promise.all(visitors.map(text => switchboard.visitor('', text)));
+    }
     await signIn(page, switchboard);
     await page.getByText('Unserved').waitFor();
     await page

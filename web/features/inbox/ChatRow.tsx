@@ -40,7 +40,7 @@ export const ChatRow = memo(function ChatRow({ chat, isOpen, isUnserved = false,
         <Link
           href={chatPath(chat.visitorId)}
           aria-current={isOpen ? 'page' : undefined}
-          className="col-span-2 row-span-2 grid min-w-0 grid-cols-subgrid grid-rows-subgrid items-center outline-none after:absolute after:inset-0 after:content-[''] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="col-span-2 col-start-1 row-span-2 row-start-1 grid min-w-0 grid-cols-subgrid grid-rows-subgrid items-center outline-none after:absolute after:inset-0 after:content-[''] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <bdi className="max-w-full justify-self-start truncate font-semibold">{chat.name}</bdi>
           <span className="justify-self-end">
