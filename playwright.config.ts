@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chromium, defineConfig } from '@playwright/test';
+import { defineConfig } from '@playwright/test';
+import { installedChromium } from './scripts/findChromium.mjs';
 
 const { CI, CHROMIUM_PATH } = process.env;
 
@@ -33,19 +33,8 @@ export default defineConfig({
   },
 });
 
-/** CHROMIUM_PATH, Playwright's own, one of the system's; else nothing, and Playwright says how to install its own. */
+/** CHROMIUM_PATH, else one that is installed; else nothing, and Playwright says how to install its own. */
 function chromiumPath(): { executablePath?: string } {
-  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    existsSync,
-  );
-  const path = CHROMIUM_PATH ?? (hasOwnChromium() ? undefined : system);
-  return path === undefined ? {} : { executablePath: path };
-}
-
-function hasOwnChromium(): boolean {
-  try {
-    return existsSync(chromium.executablePath());
-  } catch {
-    return false;
-  }
+  const path = CHROMIUM_PATH || installedChromium();
+  return path ? { executablePath: path } : {};
 }

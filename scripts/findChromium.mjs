@@ -29,9 +29,18 @@ export async function findChromium() {
     if (existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH;
     throw new Error(`CHROMIUM_PATH is ${CHROMIUM_PATH}, where there is nothing. Correct it, or unset it.`);
   }
-  const found = playwrightsOwn() ?? systemChromium() ?? (await installChromium());
+  const found = installedChromium() ?? (await installChromium());
   if (found) return found;
   throw new Error(advice);
+}
+
+/**
+ * The Chromium that this machine has: Playwright's own, else one of the system's.
+ *
+ * @returns {string | undefined} its path
+ */
+export function installedChromium() {
+  return playwrightsOwn() ?? systemChromium();
 }
 
 function playwrightsOwn() {
