@@ -45,9 +45,9 @@ export function createFaultLevers({ faults, clock, wires, endSessions }: LeverSe
   function arm(kind: WaitingFault, order: LeverOrder): LeverAnswer {
     const count = order.count ?? (LASTING.includes(kind) ? null : 1);
     const { ms = DEFAULT_DELAY_MS, match = null, name } = order;
-    faults.arm(kind, { count, ms, match, name });
+    const fault = faults.arm(kind, { count, ms, match, name });
     if (kind === 'refuse-connections' && order.ms !== undefined)
-      clock.after(order.ms, () => faults.disarm(kind));
+      clock.after(order.ms, () => faults.disarm(fault));
     return { kind, count };
   }
 

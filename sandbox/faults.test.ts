@@ -141,6 +141,17 @@ describe('faults that lie in wait', () => {
     await room.connect(url);
   });
 
+  it('refuse-connections that was taken back does not end a later one when its time is over', async () => {
+    const clock = manualClock();
+    const room = await openRoom({ clock });
+    const url = await room.startSession();
+    await order(room, { kind: 'refuse-connections', ms: 2000 });
+    await room.call('/__sandbox/faults', undefined, 'DELETE');
+    await order(room, { kind: 'refuse-connections' });
+    clock.advance(2000);
+    await expect(AgentClient.open(url)).rejects.toThrow(/503/);
+  });
+
   it('refuse-connections ends by itself after its time, or its count', async () => {
     const clock = manualClock();
     const room = await openRoom({ clock });

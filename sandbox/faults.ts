@@ -29,6 +29,8 @@ export interface FaultOrder {
 }
 
 export interface Fault extends FaultOrder {
+  /** The same for as long as it lies in wait, however often it strikes. */
+  readonly id: number;
   readonly kind: WaitingFault;
   /** How often it has struck. */
   readonly struck: number;
@@ -37,9 +39,11 @@ export interface Fault extends FaultOrder {
 /** The faults that lie in wait. */
 export class Faults {
   #waiting: Fault[] = [];
+  #lastId = 0;
 
   arm(kind: WaitingFault, order: FaultOrder): Fault {
-    const fault = { ...order, kind, struck: 0 };
+    this.#lastId += 1;
+    const fault = { ...order, id: this.#lastId, kind, struck: 0 };
     this.#waiting.push(fault);
     return fault;
   }
@@ -56,9 +60,9 @@ export class Faults {
     return struck;
   }
 
-  /** Takes every fault of this kind back. */
-  disarm(kind: WaitingFault): void {
-    this.#waiting = this.#waiting.filter(fault => fault.kind !== kind);
+  /** Takes this one fault back, if it is still there. */
+  disarm({ id }: Fault): void {
+    this.#waiting = this.#waiting.filter(fault => fault.id !== id);
   }
 
   /** All that were armed and not taken back, spent ones included, so that a test can count. */

@@ -47,14 +47,18 @@ export class Switchboard {
 /** Should this worker be killed, the closed channel ends the child as well. */
 function launch(): ChildProcess {
   const endWithParent = new URL('../../scripts/launch/endWithParent.mjs', import.meta.url).href;
-  return spawn(process.execPath, ['--import', endWithParent, 'scripts/start.mjs', '--no-build'], {
-    cwd: root,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  return spawn(
+    process.execPath,
+    ['--import', endWithParent, 'scripts/start.mjs', '--no-build', '--no-env-file'],
+    {
+      cwd: root,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
 }
 
-/** Empty values hide those of `.env`, so that a developer's own Zendesk account is never touched. */
+/** Empty values hide those of the shell, so that a developer's own Zendesk account is never touched. */
 function environment(): NodeJS.ProcessEnv {
   const hidden = ['SUBDOMAIN', 'CLIENT_ID', 'CLIENT_SECRET', 'CHAT_API_URL', 'AUTHORIZE_URL', 'TOKEN_URL'];
   return {

@@ -68,10 +68,10 @@ export const scenes = [
     await page.getByRole('textbox', { name: `Message ${name}` }).fill(`${long}\n${long}`);
   }),
   ...both('right-to-left', desk, async (page, switchboard) => {
-    await page.addInitScript(() => {
+    await workday(page, switchboard);
+    await page.evaluate(() => {
       document.documentElement.dir = 'rtl';
     });
-    await workday(page, switchboard);
   }),
   ...both('many', desk, async (page, switchboard) => {
     for (let batch = 0; batch < 100; batch += 1) {
@@ -82,6 +82,10 @@ export const scenes = [
     await page.getByText('Unserved').waitFor();
     await page
       .getByRole('button', { name: /^Serve Visitor/u })
+      .first()
+      .waitFor();
+    await page
+      .getByText(/^Question/u)
       .first()
       .waitFor();
   }),

@@ -84,7 +84,7 @@ function Preview({
       {last?.from.kind === 'agent' && (
         <bdi className="max-w-24 shrink-0 truncate">{last.from.id === me ? 'You' : last.from.name}:</bdi>
       )}
-      <bdi className="truncate">{last?.text ?? 'No message yet'}</bdi>
+      <bdi className="truncate">{last?.text ?? '…'}</bdi>
     </span>
   );
 }
