@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ChatDirectory } from '../apollo/chatDirectory.ts';
+import { createMemoryOutboxStore } from '../outbox/memoryOutboxStore.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import { type Reply, ScriptedClient } from '../testing/scriptedClient.ts';
+import { agentNode, connection } from '../testing/wire.ts';
+import { CatchUp } from '../timeline/catchUp.ts';
+import { TimelineStore } from '../timeline/timelineStore.ts';
+import { Presence } from './presence.ts';
+import { Upkeep } from './upkeep.ts';
+
+const noLine: Reply = () => Promise.reject(new Error('no line'));
+const noChats: Reply = () => ({ data: { channels: connection() } });
+const welcome: Reply = () => ({ data: { updateAgentStatus: { node: agentNode('a', 'Ada') } } });
+
+function open() {
+  const script = new ScriptedClient({
+    UpdateAgentStatus: welcome,
+    Channels: noChats,
+    RecentLogs: noChats,
+  });
+  const { client } = script;
+  const presence = new Presence(client);
+  const directory = new ChatDirectory(client);
+  const catchUp = new CatchUp({
+    client,
+    timeline: new TimelineStore(),
+    visitorOf: () => null,
+    visitors: () => [],
+  });
+  const outbox = new Outbox({
+    store: createMemoryOutboxStore(),
+    send: () => Promise.resolve({ kind: 'sent' }),
+    lookUp: () => Promise.resolve('unknown'),
+    visitorWroteSince: () => false,
+    now: Date.now,
+    createId: () => crypto.randomUUID(),
+    tabId: 'tab',
+  });
+  const toldOutbox = vi.spyOn(outbox, 'connected');
+  const onError = vi.fn<(title: string, error: unknown) => void>();
+  const upkeep = new Upkeep({ presence, directory, catchUp, outbox, isLive: () => true, onError });
+  onTestFinished(() => {
+    upkeep.dispose();
+    outbox.dispose();
+    directory.dispose();
+    client.stop();
+  });
+  const sent = () => script.sent.map(({ name }) => name);
+  return { script, upkeep, sent, onError, toldOutbox };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  localStorage.clear();
+});
+
+const settle = () => vi.advanceTimersByTimeAsync(50);
+
+describe('the upkeep', () => {
+  it('sends the status, reads channels and logs, and then lets the outbox go on', async () => {
+    const { upkeep, sent, toldOutbox } = open();
+    upkeep.connected();
+    await settle();
+    expect(sent()).toEqual(['UpdateAgentStatus', 'Channels', 'RecentLogs']);
+    expect(toldOutbox).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads only the channels at a poll when nothing is owed', async () => {
+    const { upkeep, sent, toldOutbox } = open();
+    upkeep.connected();
+    await settle();
+    upkeep.poll();
+    await settle();
+    expect(sent().slice(3)).toEqual(['Channels']);
+    expect(toldOutbox).toHaveBeenCalledTimes(1);
+  });
+
+  it('makes up at the next poll for logs that could not be read', async () => {
+    const { script, upkeep, sent, onError } = open();
+    script.reply('RecentLogs', noLine);
+    upkeep.connected();
+    await settle();
+    expect(onError).toHaveBeenCalledWith('Could not read what was said', expect.anything());
+    script.reply('RecentLogs', noChats);
+    upkeep.poll();
+    await settle();
+    expect(sent().slice(3)).toEqual(['Channels', 'RecentLogs']);
+  });
+
+  it('sends the status again until it knows who the agent is, and holds the outbox back until then', async () => {
+    const { script, upkeep, toldOutbox } = open();
+    script.reply('UpdateAgentStatus', noLine);
+    upkeep.connected();
+    await settle();
+    expect(toldOutbox).not.toHaveBeenCalled();
+    script.reply('UpdateAgentStatus', welcome);
+    upkeep.poll();
+    await settle();
+    expect(toldOutbox).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads for many new chats once a second', async () => {
+    const { upkeep, sent } = open();
+    upkeep.connected();
+    await settle();
+    for (let chat = 0; chat < 30; chat += 1) {
+      upkeep.news();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    const reads = sent()
+      .slice(3)
+      .filter(name => name === 'RecentLogs').length;
+    expect(reads).toBeGreaterThanOrEqual(3);
+    expect(reads).toBeLessThanOrEqual(4);
+  });
+
+  it('polls by itself, and no more once it is disposed', async () => {
+    const { upkeep, sent } = open();
+    upkeep.connected();
+    await settle();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(sent().slice(3)).toEqual(['Channels']);
+    upkeep.news();
+    upkeep.dispose();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent()).toHaveLength(4);
+  });
+});
