@@ -141,6 +141,45 @@ describe('the connection', () => {
     expect(zendesk.asked).toEqual(['POST /agent-session', 'GET /agent-session', 'POST /agent-session']);
   });
 
+  it('takes the session that another tab of this browser has started since', async () => {
+    const zendesk = await startZendesk();
+    const { shows } = open();
+    await shows('live');
+    await vi.waitFor(() => expect(zendesk.requests).toHaveLength(1));
+    const other = `${zendesk.origin}/stream/0.1/graphql/ghijkl:2`;
+    zendesk.proxyAnswers(() => Response.json({ websocket_url: other }));
+    zendesk.endSession('unexpected session state');
+    await vi.waitFor(() => expect(zendesk.requests).toHaveLength(2));
+    expect(zendesk.asked).toEqual(['POST /agent-session', 'GET /agent-session']);
+  });
+
+  it('starts a new session when the address of the last one opens no socket three times', async () => {
+    const zendesk = await startZendesk();
+    vi.spyOn(Math, 'random').mockReturnValue(0.01);
+    const { shows } = open();
+    await shows('live');
+    zendesk.refuseSockets();
+    zendesk.drop();
+    await vi.waitFor(() => expect(zendesk.asked).toContain('GET /agent-session'), { timeout: 10_000 });
+    await vi.waitFor(() =>
+      expect(zendesk.asked.slice(1, 3)).toEqual(['GET /agent-session', 'POST /agent-session']),
+    );
+  });
+
+  it.each(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNREACHABLE', 'RATE_LIMITED'])(
+    'goes on trying when the proxy says %s, which passes',
+    async name => {
+      const zendesk = await startZendesk();
+      vi.spyOn(Math, 'random').mockReturnValue(0.1);
+      const error = { name, message: 'Later', uuid: null };
+      zendesk.proxyAnswers(() => Response.json({ error }, { status: 502 }));
+      const { shows } = open();
+      await shows('waiting');
+      zendesk.proxyAnswers(() => zendesk.session());
+      await shows('live');
+    },
+  );
+
   it('says why, when a second session ends within a minute', async () => {
     const zendesk = await startZendesk();
     const { view, shows } = open();

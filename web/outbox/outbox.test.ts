@@ -33,11 +33,18 @@ function answerable<T>() {
 }
 
 function open(
-  settings: { store?: OutboxStore; tabId?: string; visitorWrote?: boolean; now?: () => number } = {},
+  settings: {
+    store?: OutboxStore;
+    tabId?: string;
+    agentId?: string;
+    visitorWrote?: boolean;
+    now?: () => number;
+  } = {},
 ) {
   const {
     store = createMemoryOutboxStore(),
     tabId = 'tab-1',
+    agentId = 'ada',
     visitorWrote = false,
     now = () => 1_000,
   } = settings;
@@ -51,6 +58,7 @@ function open(
     now,
     createId: () => `m${ids++}`,
     tabId,
+    agentId: () => agentId,
   });
   opened.push(outbox);
   return { outbox, sends: sends.calls, lookUps: lookUps.calls, store };
@@ -227,6 +235,20 @@ describe('the outbox', () => {
     alive.delete('tab-2');
     await outbox.load();
     expect(outbox.getSnapshot('v')).toMatchObject([{ text: 'from the other tab', tabId: 'tab-1' }]);
+  });
+
+  it('leaves what another agent wrote where it is, until that agent signs in again', async () => {
+    const store = createMemoryOutboxStore();
+    open({ store, agentId: 'ada' }).outbox.enqueue({ visitorId: 'v', text: 'from Ada' });
+    await eventually(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    const ben = open({ store, agentId: 'ben' });
+    ben.outbox.connected();
+    await ben.outbox.load();
+    expect(ben.outbox.pendingCount()).toBe(0);
+    const ada = open({ store, agentId: 'ada' });
+    await ada.outbox.load();
+    expect(ada.outbox.getSnapshot('v')).toMatchObject([{ text: 'from Ada', agentId: 'ada' }]);
+    expect(ben.sends).toHaveLength(0);
   });
 
   it('asks about what waited unsent for more than five minutes before the page was opened', async () => {

@@ -70,6 +70,22 @@ describe('the own status', () => {
     expect(statuses()).toEqual(['INVISIBLE']);
   });
 
+  it('becomes online where the service does not take the kept one, and says so', async () => {
+    localStorage.setItem(KEY, 'INVISIBLE');
+    const refused = { errors: [{ message: 'Value "INVISIBLE" does not exist in "AGENT_STATUS" enum.' }] };
+    const { presence, statuses } = open(({ status }) => (status === 'ONLINE' ? answer() : refused));
+    await expect(presence.resend()).rejects.toThrow('does not take the status invisible');
+    expect(statuses()).toEqual(['INVISIBLE', 'ONLINE']);
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'ONLINE', me: { name: 'Ada' } });
+  });
+
+  it('is forgotten at sign-out', async () => {
+    const { presence } = open();
+    await presence.change('AWAY');
+    presence.wipe();
+    expect(open().presence.state.getSnapshot().status).toBe('ONLINE');
+  });
+
   it('is online where something else is stored', () => {
     localStorage.setItem(KEY, 'ON_STRIKE');
     expect(open().presence.state.getSnapshot().status).toBe('ONLINE');
