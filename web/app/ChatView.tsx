@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Chat, Standing } from '../apollo/chat.ts';
 import { Composer } from '../features/composer/Composer.tsx';
 import { ServeBar } from '../features/composer/ServeBar.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { Transcript } from '../features/conversation/Transcript.tsx';
 import { HoldBars } from '../features/transfer/HoldBar.tsx';
 import { assertNever } from '../lib/assertNever.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
@@ -19,8 +20,10 @@ export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatVie
   const desk = useDesk();
   const { loaded, chats } = useObservable(desk.directory.book);
   const { me } = useObservable(desk.presence.state);
+  const unsent = useSyncExternalStore(desk.outbox.subscribe, () => desk.outbox.getSnapshot(visitorId ?? ''));
   const notice = <HoldBars openVisitorId={visitorId} />;
   if (visitorId === null) return <Hint notice={notice}>Choose a chat, or serve a visitor who waits.</Hint>;
+  if (chat === null && loaded && unsent.length > 0) return <LeftBehind visitorId={visitorId} />;
   if (chat === null) {
     return <Hint notice={notice}>{loaded ? 'This chat has ended.' : 'Reading the chats…'}</Hint>;
   }
@@ -52,6 +55,16 @@ function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Stan
     default:
       return assertNever(standing);
   }
+}
+
+/** What was not sent to a visitor who has left. */
+function LeftBehind({ visitorId }: { readonly visitorId: string }) {
+  return (
+    <>
+      <Transcript key={visitorId} visitorId={visitorId} name="a visitor who has left" />
+      <Note>This chat has ended. What was not sent stands above, until you discard it.</Note>
+    </>
+  );
 }
 
 function Note({ children }: { readonly children: string }) {

@@ -31,7 +31,10 @@ export function Workspace() {
       <div className="relative grid min-h-0 flex-1 md:grid-cols-[17rem_1fr] xl:grid-cols-[18.75rem_1fr_18.25rem]">
         <main className="contents">
           <div
-            className={classNames('min-h-0 border-e border-line', openVisitorId !== null && 'max-md:hidden')}
+            className={classNames(
+              'min-h-0 border-line md:border-e',
+              openVisitorId !== null && 'max-md:hidden',
+            )}
           >
             <Inbox openVisitorId={openVisitorId} />
           </div>

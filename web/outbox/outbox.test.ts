@@ -273,6 +273,21 @@ describe('the outbox', () => {
   });
 });
 
+describe('the visitors of the outbox', () => {
+  it('are those to whom something is not sent, and the same array until that changes', () => {
+    const { outbox } = open();
+    expect(outbox.getVisitors()).toEqual([]);
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    const { msgId } = outbox.enqueue({ visitorId: 'w', text: 'b' });
+    const visitors = outbox.getVisitors();
+    expect(visitors).toEqual(['v', 'w']);
+    outbox.enqueue({ visitorId: 'v', text: 'c' });
+    expect(outbox.getVisitors()).toBe(visitors);
+    outbox.discard(msgId);
+    expect(outbox.getVisitors()).toEqual(['v']);
+  });
+});
+
 describe('the outbox at sign-out', () => {
   it('forgets every item, here and in the store, and whatever was still to be stored', async () => {
     const store = createMemoryOutboxStore();

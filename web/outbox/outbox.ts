@@ -52,6 +52,7 @@ export class Outbox {
   readonly #snapshots = new Map<string, readonly OutboxItem[]>();
   readonly #rests = new Set<ReturnType<typeof setTimeout>>();
   #model: OutboxModel = emptyOutbox;
+  #visitors: readonly string[] = [];
   #isDisposed = false;
 
   constructor(options: OutboxOptions) {
@@ -134,6 +135,13 @@ export class Outbox {
     const snapshot = items.length === 0 ? none : Object.freeze(items);
     this.#snapshots.set(visitorId, snapshot);
     return snapshot;
+  };
+
+  /** The visitors to whom something is not sent yet; the same array until that changes. */
+  getVisitors = (): readonly string[] => {
+    const visitors = [...new Set(this.#items().map(item => item.visitorId))];
+    if (visitors.join('\n') !== this.#visitors.join('\n')) this.#visitors = Object.freeze(visitors);
+    return this.#visitors;
   };
 
   /** How many items are not sent yet, in all conversations. */

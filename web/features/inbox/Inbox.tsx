@@ -1,6 +1,8 @@
-import { useRef } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { Virtualizer } from 'virtua';
+import { Link } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
+import { chatPath } from '../../lib/paths.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { WaitSince } from '../../ui/WaitSince.tsx';
 import { ChatRow } from './ChatRow.tsx';
@@ -47,6 +49,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
         {mine.length === 0 && <Empty>{loaded ? 'Serve a visitor to begin.' : 'Reading the chats…'}</Empty>}
         <Rows chats={mine} openVisitorId={openVisitorId} />
       </section>
+      <LeftBehind known={[...unserved, ...mine, ...ended.map(({ chat }) => chat)]} />
       {ended.length > 0 && (
         <section aria-labelledby="ended">
           <Heading id="ended" name="Ended" count={ended.length}>
@@ -56,6 +59,31 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
         </section>
       )}
     </nav>
+  );
+}
+
+/** Replies that could not be sent to visitors who are not there any more: they must not be out of sight. */
+function LeftBehind({ known }: { readonly known: readonly Chat[] }) {
+  const { outbox, directory } = useDesk();
+  const visitors = useSyncExternalStore(outbox.subscribe, outbox.getVisitors);
+  const { loaded } = useObservable(directory.book);
+  const left = visitors.filter(visitorId => !known.some(chat => chat.visitorId === visitorId));
+  if (!loaded || left.length === 0) return null;
+  return (
+    <section aria-labelledby="left-behind">
+      <Heading id="left-behind" name="Not sent" count={left.length}>
+        the visitor has left
+      </Heading>
+      <ul>
+        {left.map(visitorId => (
+          <li key={visitorId}>
+            <Link href={chatPath(visitorId)} className="block truncate px-4 py-2 text-bad hover:bg-hover">
+              <bdi>{outbox.getSnapshot(visitorId)[0]?.text}</bdi>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
