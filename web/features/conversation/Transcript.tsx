@@ -32,6 +32,8 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(scroller, content, version);
+  const [countAtEnd, setCountAtEnd] = useState(count);
+  if (isAtEnd && countAtEnd !== count) setCountAtEnd(count);
   const unreadFrom = useUnreadMark(visitorId);
   useSeen(visitorId, isAtEnd, version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has new rows to show
@@ -74,7 +76,7 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
       {!isAtEnd && (
         <div className="absolute inset-x-0 bottom-3 flex justify-center">
           <Button look="quiet" onPress={goToEnd} className="shadow-md">
-            New messages <ArrowDown aria-hidden="true" size={15} />
+            {count > countAtEnd ? 'New messages' : 'To the end'} <ArrowDown aria-hidden="true" size={15} />
           </Button>
         </div>
       )}
