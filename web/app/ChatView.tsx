@@ -45,7 +45,12 @@ export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatVie
 function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Standing }) {
   switch (standing) {
     case 'mine':
-      return <Composer key={chat.visitorId} chat={chat} />;
+      return (
+        <>
+          {chat.state === 'CLOSING' && <Note>{`${chat.name} has left. What you send may not be read.`}</Note>}
+          <Composer key={chat.visitorId} chat={chat} />
+        </>
+      );
     case 'unserved':
       return <ServeBar key={chat.visitorId} chat={chat} />;
     case 'colleague':

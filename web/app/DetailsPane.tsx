@@ -7,7 +7,7 @@ import { classNames } from '../ui/classNames.ts';
 
 export type DetailsPaneProps = {
   readonly chat: Chat | null;
-  readonly isMine: boolean;
+  readonly canTransfer: boolean;
   readonly choice: TransferChoice;
   /** Whether it lies over the conversation, where there is no room for it beside. */
   readonly isOpen: boolean;
@@ -15,7 +15,7 @@ export type DetailsPaneProps = {
 };
 
 /** The right pane: who the visitor is, and where the chat can go. */
-export function DetailsPane({ chat, isMine, choice, isOpen, onClose }: DetailsPaneProps) {
+export function DetailsPane({ chat, canTransfer, choice, isOpen, onClose }: DetailsPaneProps) {
   return (
     <aside
       aria-label="Visitor and departments"
@@ -35,7 +35,7 @@ export function DetailsPane({ chat, isMine, choice, isOpen, onClose }: DetailsPa
       {chat !== null && <VisitorPanel chat={chat} />}
       <DepartmentList
         chat={chat}
-        isMine={isMine}
+        isMine={canTransfer}
         isChoosing={choice.isChoosing}
         onChoose={department => {
           choice.transfer(department);

@@ -18,7 +18,9 @@ export function Workspace() {
   const openVisitorId = visitorInPath(route?.visitorId);
   const chat = useChat(openVisitorId);
   const isMine = useIsMine(chat);
-  const choice = useTransferChoice(isMine ? chat : null);
+  /** A visitor who has left can't be handed over. */
+  const canTransfer = isMine && chat?.state !== 'CLOSING';
+  const choice = useTransferChoice(canTransfer ? chat : null);
   const [wantsDetails, setWantsDetails] = useState(false);
   const hideDetails = () => {
     setWantsDetails(false);
@@ -54,7 +56,7 @@ export function Workspace() {
         </main>
         <DetailsPane
           chat={chat}
-          isMine={isMine}
+          canTransfer={canTransfer}
           choice={choice}
           isOpen={wantsDetails || choice.isChoosing}
           onClose={hideDetails}

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Department } from '../apollo/departmentBoard.ts';
 import { department } from '../testing/builders.ts';
 import { Later } from '../testing/later.ts';
-import { HeldActs, type Hold } from './heldActs.ts';
+import { HeldActs, HOLD_TIME, type Hold } from './heldActs.ts';
 
 const astrid = { visitorId: 'v1', visitorName: 'Astrid' };
 const bob = { visitorId: 'v2', visitorName: 'Bob' };
@@ -131,12 +131,16 @@ describe('acts that are held', () => {
     expect(perform).not.toHaveBeenCalled();
   });
 
-  it('goes out at once when the agent says yes, and is not asked again', async () => {
+  it('is held once more when the agent says yes, and then goes out without another question', async () => {
     readDepartments.mockResolvedValue([department('sales', 'OFFLINE')]);
     unsent = 3;
     startTransfer(department('sales', 'OFFLINE'));
     holds.confirm('v1');
-    await wait(0);
+    holds.departmentsChanged([department('sales', 'OFFLINE')]);
+    expect(phases()).toEqual(['v1 holding']);
+    await wait(HOLD_TIME - 1);
+    expect(perform).not.toHaveBeenCalled();
+    await wait(1);
     expect(perform.mock.calls).toMatchObject([[{ confirmed: true, question: null, phase: 'sending' }]]);
     expect(phases()).toEqual([]);
   });

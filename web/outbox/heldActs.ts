@@ -53,10 +53,10 @@ export class HeldActs {
     else this.#ask(hold, question);
   }
 
-  /** The agent says yes to the question: the act goes out now. */
+  /** The agent says yes to the question: the act is held once more, and then goes out without another question. */
   confirm(visitorId: string): void {
     const hold = this.#find(visitorId);
-    if (hold?.phase === 'asking') void this.#commit({ ...hold, confirmed: true, question: null });
+    if (hold?.phase === 'asking') this.#hold({ ...hold, confirmed: true, question: null });
   }
 
   /** Takes the act back; without a visitor, the latest one. Too late once it is under way. */
@@ -69,7 +69,7 @@ export class HeldActs {
   /** The departments changed: a hold whose department is not online any more stops and asks. */
   departmentsChanged(departments: readonly Department[]): void {
     for (const hold of this.state.getSnapshot()) {
-      if (hold.phase !== 'holding' || hold.act.kind !== 'transfer') continue;
+      if (hold.phase !== 'holding' || hold.confirmed || hold.act.kind !== 'transfer') continue;
       const { departmentId } = hold.act;
       const question = doubt(departments.find(department => department.id === departmentId));
       if (question !== null) this.#ask(hold, question);

@@ -7,8 +7,10 @@ import { DepartmentBoard } from '../apollo/departmentBoard.ts';
 import { describeError, problemText } from '../apollo/describeError.ts';
 import { StopAgentSessionDocument } from '../apollo/documents.ts';
 import { Connection } from '../connection/connection.ts';
+import { Observable } from '../lib/observable.ts';
 import type { DraftStore } from '../outbox/draftStore.ts';
-import { HeldActs } from '../outbox/heldActs.ts';
+import { HeldActs, type Hold } from '../outbox/heldActs.ts';
+import { noteHeld, takeHeldNotes } from '../outbox/heldNotes.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
@@ -57,6 +59,10 @@ export class Desk {
   readonly holds: HeldActs;
   readonly outbox: Outbox;
   readonly drafts: DraftStore;
+  /** Which department this page has handed a visitor to, and when (UNIX ms). */
+  readonly handedOver = new Observable<
+    ReadonlyMap<string, { readonly department: string; readonly at: number }>
+  >(new Map());
   readonly #options: DeskOptions;
   readonly #endings: (() => void)[] = [];
   readonly #upkeep: Upkeep;
@@ -124,17 +130,14 @@ export class Desk {
     return new HeldActs({
       readDepartments: () => this.departments.refresh(),
       unsentCount: visitorId => this.outbox.getSnapshot(visitorId).length,
-      perform: hold =>
-        performAct(hold, {
-          client: this.client,
-          directory: this.directory,
-          me: () => this.#me(),
-        }),
-      onProblem: ({ act, visitorName }, error) => {
-        const done =
-          act.kind === 'transfer' ? `Not transferred to ${act.departmentName}` : 'You have not left';
-        const problem = problemText(describeError(error));
-        this.#options.onProblem(`${done}: ${visitorName} is still with you`, problem);
+      perform: async hold => {
+        await performAct(hold, { client: this.client, directory: this.directory, me: () => this.#me() });
+        if (hold.act.kind === 'leave') return;
+        const handed = { department: hold.act.departmentName, at: Date.now() };
+        this.handedOver.set(new Map(this.handedOver.getSnapshot()).set(hold.visitorId, handed));
+      },
+      onProblem: (hold, error) => {
+        this.#options.onProblem(notDoneText(hold), problemText(describeError(error)));
       },
     });
   }
@@ -178,10 +181,13 @@ export class Desk {
       this.departments.board.subscribe(() =>
         this.holds.departmentsChanged(this.departments.board.getSnapshot().departments),
       ),
+      this.holds.state.subscribe(() => this.#noteHeld()),
       this.directory.book.subscribe(() => this.#noteEnded()),
       this.presence.state.subscribe(() => this.#noteEnded()),
       () => document.removeEventListener('visibilitychange', onVisible),
     );
+    for (const text of takeHeldNotes())
+      this.#options.onProblem(text, 'The page was left before the 5 seconds were over.');
     this.#feed.start();
     if (this.#isLive()) this.#upkeep.connected();
   }
@@ -201,6 +207,11 @@ export class Desk {
   /** A message of an agent who is not yet among the members: the join was not told. */
   #joinsSilently(chat: Chat, speakerId: string): boolean {
     return speakerId !== chat.visitorId && !chat.agents.some(agent => agent.id === speakerId);
+  }
+
+  #noteHeld(): void {
+    const open = this.holds.state.getSnapshot().filter(({ phase }) => phase !== 'sending');
+    noteHeld(open.map(notDoneText));
   }
 
   #noteEnded(): void {
@@ -269,6 +280,11 @@ export class Desk {
     }
     this.#options.onProblem(title, problemText(describeError(error)));
   }
+}
+
+function notDoneText({ act, visitorName }: Hold): string {
+  const done = act.kind === 'transfer' ? `Not transferred to ${act.departmentName}` : 'You have not left';
+  return `${done}: ${visitorName} is still with you`;
 }
 
 const NOT_SERVED = rejected('NOT_SERVED', 'You are not in this chat any more. Serve the visitor to answer.');

@@ -1,11 +1,20 @@
 import { useSyncExternalStore } from 'react';
-import { useDesk } from './DeskContext.ts';
+import { useDesk, useObservable } from './DeskContext.ts';
+
+export type Serving = {
+  readonly serve: () => void;
+  readonly isServing: boolean;
+  /** Without a connection nobody can be taken: a colleague may be faster, and the visitor would not know. */
+  readonly canServe: boolean;
+};
 
 /** Taking an unserved visitor: the greeting goes out, unless somebody else serves the chat by then. */
-export function useServe(visitorId: string): { readonly serve: () => void; readonly isServing: boolean } {
-  const { outbox, greeting } = useDesk();
+export function useServe(visitorId: string): Serving {
+  const { outbox, greeting, connection } = useDesk();
+  const { kind } = useObservable(connection.view);
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
   return {
+    canServe: kind === 'live' || kind === 'connecting',
     isServing: pending.some(item => item.backoff && item.state !== 'failed'),
     serve: () => {
       outbox.enqueue({ visitorId, text: greeting.text.getSnapshot(), backoff: true });

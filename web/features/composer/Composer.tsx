@@ -37,8 +37,10 @@ export function Composer({ chat }: { readonly chat: Chat }) {
     field.current?.focus();
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') event.currentTarget.blur();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     const isSettled = event.timeStamp - openedAt.current >= WRONG_VISITOR_GUARD;
     if (isSettled || text !== openedWith) send();

@@ -7,13 +7,13 @@ import { Button } from '../../ui/Button.tsx';
 /** Takes an unserved visitor and opens the chat. */
 export function ServeButton({ chat }: { readonly chat: Chat }) {
   const [, navigate] = useLocation();
-  const { serve, isServing } = useServe(chat.visitorId);
+  const { serve, isServing, canServe } = useServe(chat.visitorId);
   return (
     <Button
       look="outline"
       small
       aria-label={`Serve ${chat.name}`}
-      isDisabled={isServing}
+      isDisabled={isServing || !canServe}
       onPress={() => {
         serve();
         navigate(chatPath(chat.visitorId));
