@@ -15,7 +15,7 @@ test('the status of every department stays live', async ({ signIn, sandbox }) =>
   await expect(desk.department('Legal')).toHaveAccessibleDescription(/online/);
 });
 
-test('a department that is not online is asked about first, and goes at once after a yes', async ({
+test('a department that is not online is asked about first, and held once more after a yes', async ({
   signIn,
   sandbox,
 }) => {

@@ -64,3 +64,14 @@ test('leaving can be undone for five seconds, then the visitor waits again', asy
   await expect(conversation.leaving()).toHaveCount(0);
   expect(await sandbox.chatOf('Ada')).toMatchObject({ department: null, agents: [] });
 });
+
+test('a transfer that a reload interrupts has not happened, and says so', async ({ signIn, sandbox }) => {
+  await (await sandbox.openVisitor({ name: 'Ada' })).writes('Hello?');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await conversation.transferTo('Sales');
+  await expect(conversation.transferring('Sales')).toBeVisible();
+  await desk.page.reload();
+  await expect(desk.page.getByText('Not transferred to Sales: Ada is still with you')).toBeVisible();
+  expect(await sandbox.chatOf('Ada')).toMatchObject({ department: null, agents: ['Alex Morgan'] });
+});
