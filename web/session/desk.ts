@@ -12,15 +12,14 @@ import type { DraftStore } from '../outbox/draftStore.ts';
 import { HeldActs, type Hold } from '../outbox/heldActs.ts';
 import { noteHeld, takeHeldNotes } from '../outbox/heldNotes.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
-import { rejected, sendItem } from '../outbox/sendItem.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import type { LiveLog } from '../timeline/decodeLog.ts';
 import { LiveFeed } from '../timeline/liveFeed.ts';
 import { SeenStore } from '../timeline/seenStore.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
+import { Delivery } from './delivery.ts';
 import { EndedChats } from './endedChats.ts';
 import { Greeting } from './greeting.ts';
 import { performAct } from './performAct.ts';
@@ -35,9 +34,6 @@ export type DeskOptions = {
   /** Something went wrong that the agent has to know. */
   readonly onProblem: (title: string, detail: string | null) => void;
 };
-
-/** How long (ms) a reply whose answer came may wait for its echo before the logs are read. */
-const ECHO_TIME = 1_500;
 
 /** All that one signed-in agent works with in this page, wired together; features read its parts. */
 export class Desk {
@@ -65,6 +61,13 @@ export class Desk {
   >(new Map());
   readonly #options: DeskOptions;
   readonly #endings: (() => void)[] = [];
+  readonly #delivery = new Delivery({
+    client: this.client,
+    directory: this.directory,
+    timeline: this.timeline,
+    catchUp: this.catchUp,
+    me: () => this.#me(),
+  });
   readonly #upkeep: Upkeep;
   readonly #feed: LiveFeed;
   /** How much the server's clock is ahead of this browser's, ms, as the last live message showed it. */
@@ -102,6 +105,7 @@ export class Desk {
     this.#upkeep.dispose();
     this.holds.dispose();
     this.outbox.dispose();
+    this.#delivery.dispose();
     this.drafts.dispose();
     this.#options.tab.release();
     this.directory.dispose();
@@ -117,8 +121,8 @@ export class Desk {
       agentId: () => this.#me(),
       now: Date.now,
       createId: () => crypto.randomUUID(),
-      send: item => this.#send(item),
-      lookUp: item => this.#lookUp(item),
+      send: item => this.#delivery.send(item),
+      lookUp: item => this.#delivery.lookUp(item),
       visitorWroteSince: (visitorId, at) => {
         const last = this.timeline.conversation(visitorId).lastFrom('visitor');
         return last !== null && last.at - this.#serverAhead > at;
@@ -132,9 +136,7 @@ export class Desk {
       unsentCount: visitorId => this.outbox.getSnapshot(visitorId).length,
       perform: async hold => {
         await performAct(hold, { client: this.client, directory: this.directory, me: () => this.#me() });
-        if (hold.act.kind === 'leave') return;
-        const handed = { department: hold.act.departmentName, at: Date.now() };
-        this.handedOver.set(new Map(this.handedOver.getSnapshot()).set(hold.visitorId, handed));
+        this.#noteHandedOver(hold);
       },
       onProblem: (hold, error) => {
         this.#options.onProblem(notDoneText(hold), problemText(describeError(error)));
@@ -209,6 +211,13 @@ export class Desk {
     return speakerId !== chat.visitorId && !chat.agents.some(agent => agent.id === speakerId);
   }
 
+  #noteHandedOver({ visitorId, act }: Hold): void {
+    const handed = new Map(this.handedOver.getSnapshot());
+    if (act.kind === 'leave') handed.delete(visitorId);
+    else handed.set(visitorId, { department: act.departmentName, at: Date.now() });
+    this.handedOver.set(handed);
+  }
+
   #noteHeld(): void {
     const open = this.holds.state.getSnapshot().filter(({ phase }) => phase !== 'sending');
     noteHeld(open.map(notDoneText));
@@ -218,53 +227,8 @@ export class Desk {
     this.ended.take(this.directory.book.getSnapshot(), this.#me(), Date.now());
   }
 
-  /** Sending is joining: a reply goes only into a chat that is the agent's, unless it is what takes the chat. */
-  async #send(item: OutboxItem): Promise<SendOutcome> {
-    const { visitorId, backoff } = item;
-    if (!this.directory.book.getSnapshot().loaded || this.#me() === null) return { kind: 'notSent' };
-    if (!backoff && !this.#isMine(visitorId)) {
-      await this.directory.refresh().catch(() => undefined);
-      if (this.directory.chatOf(visitorId) !== null && !this.#isMine(visitorId)) return NOT_SERVED;
-    }
-    const outcome = await sendItem(this.client, this.directory.chatOf(visitorId), item);
-    if (outcome.kind === 'sent') await this.#untilShown(item);
-    return outcome;
-  }
-
-  /** A sent reply leaves the outbox when it stands in the conversation; a lost echo is looked up in the logs. */
-  async #untilShown({ visitorId, msgId }: OutboxItem): Promise<void> {
-    const conversation = this.timeline.conversation(visitorId);
-    if (conversation.hasMsgId(msgId)) return;
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, ECHO_TIME);
-      const stop = conversation.subscribe(() => {
-        if (!conversation.hasMsgId(msgId)) return;
-        clearTimeout(timer);
-        stop();
-        resolve();
-      });
-      this.#endings.push(stop);
-    });
-    if (!conversation.hasMsgId(msgId)) await this.catchUp.run().catch(() => undefined);
-  }
-
-  async #lookUp(item: OutboxItem): Promise<LookUpOutcome> {
-    try {
-      const closed = await this.catchUp.run();
-      if (this.timeline.conversation(item.visitorId).hasMsgId(item.msgId)) return 'found';
-      return closed.has(item.visitorId) ? 'absent' : 'unknown';
-    } catch {
-      return 'unknown';
-    }
-  }
-
   #me(): string | null {
     return this.presence.state.getSnapshot().me?.id ?? null;
-  }
-
-  #isMine(visitorId: string): boolean {
-    const chat = this.directory.chatOf(visitorId);
-    return chat !== null && this.standingOf(chat) === 'mine';
   }
 
   #isLive(): boolean {
@@ -286,8 +250,6 @@ function notDoneText({ act, visitorName }: Hold): string {
   const done = act.kind === 'transfer' ? `Not transferred to ${act.departmentName}` : 'You have not left';
   return `${done}: ${visitorName} is still with you`;
 }
-
-const NOT_SERVED = rejected('NOT_SERVED', 'You are not in this chat any more. Serve the visitor to answer.');
 
 /** Once a frame is as often as a list can be seen to change; a hidden page has no frames. */
 function tellBeforePaint(tell: () => void): void {

@@ -1,0 +1,92 @@
+import type { ApolloClient } from '@apollo/client';
+import { standingOf } from '../apollo/chat.ts';
+import type { ChatDirectory } from '../apollo/chatDirectory.ts';
+import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
+import { rejected, sendItem } from '../outbox/sendItem.ts';
+import type { CatchUp } from '../timeline/catchUp.ts';
+import type { Conversation } from '../timeline/conversation.ts';
+import type { TimelineStore } from '../timeline/timelineStore.ts';
+
+export type DeliveryOptions = {
+  readonly client: ApolloClient;
+  readonly directory: ChatDirectory;
+  readonly timeline: TimelineStore;
+  readonly catchUp: CatchUp;
+  /** The agent's own id, or null while it is not known. */
+  readonly me: () => string | null;
+};
+
+/** How long (ms) a reply whose answer came may wait for its echo before the logs are read. */
+const ECHO_TIME = 1_500;
+
+const NOT_SERVED = rejected('NOT_SERVED', 'You are not in this chat any more. Serve the visitor to answer.');
+
+/** How the outbox reaches the visitor: into which chat a reply goes, and how it is known to have arrived. */
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  /** Sending is joining: a reply goes only into a chat that is the agent's, unless it is what takes the chat. */
+  async send(item: OutboxItem): Promise<SendOutcome> {
+    const { client, directory, me } = this.#options;
+    const { visitorId, backoff } = item;
+    if (!directory.book.getSnapshot().loaded || me() === null) return { kind: 'notSent' };
+    if (!backoff && !this.#isMine(visitorId)) {
+      await directory.refresh().catch(() => undefined);
+      if (directory.chatOf(visitorId) !== null && !this.#isMine(visitorId)) return NOT_SERVED;
+    }
+    const outcome = await sendItem(client, directory.chatOf(visitorId), item);
+    if (outcome.kind === 'sent') await this.#untilShown(item);
+    return outcome;
+  }
+
+  /** Reads the logs and says whether the reply stands in them. */
+  async lookUp({ visitorId, msgId }: OutboxItem): Promise<LookUpOutcome> {
+    try {
+      const closed = await this.#options.catchUp.run();
+      if (this.#options.timeline.conversation(visitorId).hasMsgId(msgId)) return 'found';
+      return closed.has(visitorId) ? 'absent' : 'unknown';
+    } catch {
+      return 'unknown';
+    }
+  }
+
+  /** Waits for no echo any more. */
+  dispose(): void {
+    for (const stop of this.#waiting) stop();
+    this.#waiting.clear();
+  }
+
+  #isMine(visitorId: string): boolean {
+    const { directory, me } = this.#options;
+    const chat = directory.chatOf(visitorId);
+    return chat !== null && standingOf(chat, me()) === 'mine';
+  }
+
+  /** A sent reply leaves the outbox when it stands in the conversation; a lost echo is looked up in the logs. */
+  async #untilShown({ visitorId, msgId }: OutboxItem): Promise<void> {
+    const conversation = this.#options.timeline.conversation(visitorId);
+    await this.#echo(conversation, msgId);
+    if (!conversation.hasMsgId(msgId)) await this.#options.catchUp.run().catch(() => undefined);
+  }
+
+  /** Resolves with the echo, or when its time is over. */
+  #echo(conversation: Conversation, msgId: string): Promise<void> {
+    if (conversation.hasMsgId(msgId)) return Promise.resolve();
+    return new Promise(resolve => {
+      const stop = () => {
+        clearTimeout(timer);
+        unsubscribe();
+        this.#waiting.delete(stop);
+        resolve();
+      };
+      const timer = setTimeout(stop, ECHO_TIME);
+      const unsubscribe = conversation.subscribe(() => conversation.hasMsgId(msgId) && stop());
+      this.#waiting.add(stop);
+    });
+  }
+}
