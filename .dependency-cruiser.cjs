@@ -10,7 +10,7 @@ module.exports = {
     {
       name: 'adapter-stands-alone',
       severity: 'error',
-      from: { path: '^packages/' },
+      from: { path: '^packages/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(proxy|sandbox|web|e2e|bench|scripts)/' },
     },
     {
