@@ -4,6 +4,7 @@ import type { SandboxApp } from './app.ts';
 import { graphqlPayloadSchema } from './envelope.ts';
 import type { Faults } from './faults.ts';
 import { orderedError } from './faults.ts';
+import type { FrameTap } from './frameTap.ts';
 import type { Execution, Outcome } from './graphql/execution.ts';
 import { refusalOutcome } from './graphql/execution.ts';
 import { cannotExecute, Refusal } from './refusal.ts';
@@ -13,6 +14,7 @@ import { rootWithoutSession } from './resolvers.ts';
 interface HttpServices extends ApiServices {
   readonly execution: Execution;
   readonly faults: Faults;
+  readonly tap: FrameTap;
 }
 
 /**
@@ -22,11 +24,15 @@ interface HttpServices extends ApiServices {
 export function addHttpEndpoint(app: SandboxApp, services: HttpServices): void {
   const root = rootWithoutSession(services);
   app.post('/graphql/request', async c => {
-    const outcome = await answered(await c.req.text(), root, services);
+    const { http } = services.tap;
+    const body = await c.req.text();
+    http.received(body);
+    const outcome = await answered(body, root, services);
     if (outcome === 'lost') {
       c.env.incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     }
+    http.sent(JSON.stringify(outcome.payload));
     return Response.json(outcome.payload, { status: outcome.ok ? 200 : outcome.status });
   });
 }

@@ -10,6 +10,7 @@ import { createControl } from './control.ts';
 import { addControlEndpoint } from './controlEndpoint.ts';
 import { createFaultLevers } from './faultLevers.ts';
 import { Faults } from './faults.ts';
+import { FrameTap } from './frameTap.ts';
 import { Execution } from './graphql/execution.ts';
 import { loadSchema } from './graphql/schema.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -74,13 +75,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const tokens = new TokenBook(clock, () => firstDemoAgent(store));
   const faults = new Faults();
   const execution = new Execution(loadSchema());
+  const tap = new FrameTap(clock);
 
   const app: SandboxApp = new Hono();
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
   const socketOrigin = () => `ws://${HOST}:${portOf(server)}`;
-  const api = { store, sessions, tokens, clock, execution, faults, limits, socketOrigin };
-  const stream = new StreamEndpoint(server, api);
+  const api = { store, sessions, tokens, clock, execution, faults, limits, tap, socketOrigin };
+  const stream = new StreamEndpoint(api);
+  server.on('upgrade', (request, socket, head) => stream.upgrade(request, socket, head));
   const levers = createFaultLevers({
     faults,
     clock,

@@ -5,6 +5,7 @@ import type { Cancel } from './clock.ts';
 import type { ClientFrame, RequestId } from './envelope.ts';
 import { answerFrame, dataFrame, decodeFrame, protocolErrorFrame } from './envelope.ts';
 import { type Faults, orderedError } from './faults.ts';
+import type { FrameTap, LineTap } from './frameTap.ts';
 import type { Execution, Outcome, PreparedOperation } from './graphql/execution.ts';
 import { outcomeOf, refusalOutcome } from './graphql/execution.ts';
 import type { Limits } from './limits.ts';
@@ -19,6 +20,7 @@ export interface SocketServices extends ApiServices {
   readonly execution: Execution;
   readonly faults: Faults;
   readonly limits: Limits;
+  readonly tap: FrameTap;
 }
 
 /** One WebSocket of an agent's session: it answers frames, each when it is done, not in their order. */
@@ -26,6 +28,7 @@ export class AgentSocket implements SessionSocket {
   readonly wire: Wire;
   readonly #services: SocketServices;
   readonly #session: Session;
+  readonly #tap: LineTap;
   readonly #root: ReturnType<typeof rootOf>;
   readonly #subscriptions = new Map<string, AsyncGenerator<unknown>>();
   #starting = 0;
@@ -38,7 +41,8 @@ export class AgentSocket implements SessionSocket {
     this.#session = session;
     this.#root = rootOf(services, session);
     this.#lastFrameAt = services.clock.now();
-    this.wire = new Wire(socket, services.faults, services.clock);
+    this.#tap = services.tap.open(session);
+    this.wire = new Wire(socket, services.faults, services.clock, this.#tap);
     session.sockets.add(this);
     socket.on('message', (data: RawData) => this.#receive(textOf(data)));
     socket.on('close', () => this.#forget());
@@ -59,6 +63,7 @@ export class AgentSocket implements SessionSocket {
   #receive(text: string): void {
     if (this.#closed) return;
     this.#lastFrameAt = this.#services.clock.now();
+    this.#tap.received(text);
     const frame = decodeFrame(text);
     switch (frame.kind) {
       case 'ping':

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Session } from './sessions.ts';
@@ -19,9 +19,8 @@ export class StreamEndpoint {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   readonly #wires = new Set<Wire>();
 
-  constructor(server: Server, services: SocketServices) {
+  constructor(services: SocketServices) {
     this.#services = services;
-    server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head));
   }
 
   /** One for each socket that is open now. */
@@ -35,7 +34,8 @@ export class StreamEndpoint {
     this.#sockets.close();
   }
 
-  #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  /** Answers the server's event `upgrade`. */
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     const [, sessionId, clientId] = STREAM_PATH.exec(percentDecoded(request.url ?? '')) ?? [];
     if (sessionId === undefined || clientId === undefined) refuse(stream, '404 Not Found');
     else if (this.#services.faults.take('refuse-connections')) refuse(stream, '503 Service Unavailable');
@@ -55,9 +55,9 @@ export class StreamEndpoint {
   }
 
   #turnAway(socket: WebSocket): void {
-    const { faults, clock } = this.#services;
+    const { faults, clock, tap } = this.#services;
     socket.on('error', () => undefined);
-    new Wire(socket, faults, clock).end(UNEXPECTED_STATE);
+    new Wire(socket, faults, clock, tap.open(null)).end(UNEXPECTED_STATE);
   }
 }
 

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Clock } from './clock.ts';
 import type { ServerFrame } from './envelope.ts';
 import type { Faults } from './faults.ts';
+import type { LineTap } from './frameTap.ts';
 
 /** How long a held-back DATA frame waits for the one that is to overtake it. */
 const REORDER_WAIT_MS = 500;
@@ -11,13 +12,16 @@ export class Wire {
   readonly #socket: WebSocket;
   readonly #faults: Faults;
   readonly #clock: Clock;
+  readonly #tap: LineTap;
   #frozen: string[] | null = null;
   #overtaken: string | null = null;
 
-  constructor(socket: WebSocket, faults: Faults, clock: Clock) {
+  constructor(socket: WebSocket, faults: Faults, clock: Clock, tap: LineTap) {
     this.#socket = socket;
     this.#faults = faults;
     this.#clock = clock;
+    this.#tap = tap;
+    socket.on('close', code => tap.closed(code));
   }
 
   send(frame: ServerFrame): void {
@@ -88,6 +92,9 @@ export class Wire {
 
   #write(text: string): void {
     if (this.#frozen) this.#frozen.push(text);
-    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    else if (this.#socket.readyState === this.#socket.OPEN) {
+      this.#tap.sent(text);
+      this.#socket.send(text);
+    }
   }
 }
