@@ -42,6 +42,8 @@ export interface Control {
   /** `department` is an id or a name. The status stays forced until the next reset. */
   setDepartment(department: string, status: DepartmentStatus): Department;
   fault(order: LeverOrder): LeverAnswer;
+  /** Takes back one fault that lies in wait, by its id in `state`; `frozen` thaws the frozen sockets. */
+  takeBack(fault: number | 'frozen'): void;
   clearFaults(): void;
   /** Back to the start of the scenario. Sessions end; tokens stay good. */
   reset(): void;
@@ -97,13 +99,20 @@ export function createControl({ store, sessions, faults, levers, clock, reset }:
     leave(visitorId) {
       change(visitorId, (world, id) => visitorLeaves(world, id, clock.now()));
     },
-    state: () => stateOf(store.world, sessions, faults),
+    state: () => stateOf(store.world, sessions, faults, levers.frozenCount()),
     setDepartment(key, status) {
       const { id } = departmentCalled(store.world, key);
       store.apply(world => departmentChangesStatus(world, id, status));
       return departmentCalled(store.world, id);
     },
     fault: order => levers.pull(order),
+    takeBack(fault) {
+      if (fault === 'frozen') return levers.release();
+      const known = faults.all().find(each => each.id === fault);
+      if (!known)
+        throw new ControlError(404, `No fault with id ${fault} lies in wait; see GET /__sandbox/state.`);
+      faults.disarm(known);
+    },
     clearFaults() {
       faults.clear();
       levers.release();

@@ -32,6 +32,12 @@ const faultSchema = v.strictObject({
   reason: v.optional(someText, UNEXPECTED_STATE),
 });
 
+const faultIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,15}$/, 'A fault is named by its number in GET /__sandbox/state, or "frozen".'),
+  v.transform(Number),
+);
+
 const DONE = { success: true };
 
 /** The control calls over HTTP. Bad input is answered with 400 and `{error}`, a sentence. */
@@ -46,6 +52,11 @@ export function addControlEndpoint(app: SandboxApp, control: Control): void {
   });
   app.post('/__sandbox/faults', async c => {
     return c.json(control.fault(decoded(faultSchema, await bodyOf(c))), 201);
+  });
+  app.delete('/__sandbox/faults/:id', c => {
+    const id = c.req.param('id');
+    control.takeBack(id === 'frozen' ? id : decoded(faultIdSchema, id));
+    return c.json(DONE);
   });
   app.delete('/__sandbox/faults', c => {
     control.clearFaults();

@@ -25,6 +25,8 @@ export interface LeverAnswer {
 /** Faults as a person or a test pulls them. */
 export interface FaultLevers {
   pull(order: LeverOrder): LeverAnswer;
+  /** How many sockets are frozen now. */
+  frozenCount(): number;
   /** Thaws what is frozen. */
   release(): void;
 }
@@ -76,6 +78,7 @@ export function createFaultLevers({ faults, clock, wires, endSessions }: LeverSe
 
   return {
     pull: order => (isImmediate(order.kind) ? strike(order.kind, order) : arm(order.kind, order)),
+    frozenCount: () => wires().filter(wire => wire.isFrozen).length,
     release: () => thaw(wires()),
   };
 }

@@ -7,7 +7,7 @@ import { agentsOf, channelState, channelsOf, departmentStatus, departmentsOf } f
 export type SandboxState = ReturnType<typeof stateOf>;
 
 /** Everything that `GET /__sandbox/state` tells. Channels are in the order they were opened. */
-export function stateOf(world: World, sessions: Sessions, faults: Faults) {
+export function stateOf(world: World, sessions: Sessions, faults: Faults, frozen: number) {
   const live = sessions.all();
   return {
     departments: departmentsOf(world).map(department => ({
@@ -25,7 +25,9 @@ export function stateOf(world: World, sessions: Sessions, faults: Faults) {
     sessions: live.map(session => stateOfSession(world, session)),
     subscriptions: live.reduce((sum, session) => sum + subscriptionCount(session), 0),
     /** `struck` counts how often a fault has happened. */
-    faults: faults.all().map(({ kind, match, count, struck }) => ({ kind, match, count, struck })),
+    faults: faults.all(),
+    /** How many sockets are frozen now. */
+    frozen,
   };
 }
 

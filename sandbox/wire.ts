@@ -64,6 +64,10 @@ export class Wire {
     this.#socket.pause();
   }
 
+  get isFrozen(): boolean {
+    return this.#frozen !== null;
+  }
+
   /** Reads and writes again, what was held back first. */
   thaw(): void {
     const held = this.#frozen;
