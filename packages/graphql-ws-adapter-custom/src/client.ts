@@ -1,3 +1,4 @@
+import { Refusals } from './backoff.ts';
 import type {
   Client,
   ClientEvent,
@@ -12,10 +13,10 @@ import { type EncodedPayload, encodePayload, encodeRequest, encodeStop } from '.
 import type {
   AnswerFrame,
   DataFrame,
+  Outcome,
   RequestId,
   Sink,
   SubscribePayload,
-  SubscriptionId,
   WireResult,
 } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
@@ -70,23 +71,26 @@ class EnvelopeClient implements ConnectorHooks {
   readonly #options: ClientOptions;
   readonly #requests: PendingRequests;
   readonly #subscriptions: SubscriptionTable;
-  /** Ids whose answer may still come although its operation is over. */
-  readonly #unawaited = new Set<RequestId>();
+  /** Who awaits the answer to which request. */
+  readonly #awaited = new Map<RequestId, (outcome: Outcome) => void>();
   #lastId = 0;
 
   constructor(options: ClientOptions) {
     const settings = readSettings(options);
     const shared = {
-      ...settings,
-      send: (payload: EncodedPayload) => this.#send(payload),
+      send: (payload: EncodedPayload, answered: (outcome: Outcome) => void) =>
+        this.#send(() => this.#nextId(payload.payload), id => encodeRequest(id, payload), answered),
       settled: () => this.connector.settle(),
+      countRefusals: () => new Refusals(settings.rateLimitRetries),
+      requestTimeout: settings.requestTimeout,
     };
     this.#options = options;
     this.emitter = new Emitter(options.on);
-    this.#requests = new PendingRequests({ ...shared, unawaited: id => this.#unawaited.add(id) });
+    this.#requests = new PendingRequests(shared);
     this.#subscriptions = new SubscriptionTable({
       ...shared,
-      stop: subscriptionId => this.#stop(subscriptionId),
+      stop: (id, answered) =>
+        this.#send(() => `stop-${++this.#lastId}`, stopId => encodeStop(stopId, id), answered),
       restarted: since => this.emitter.emit('restarted', { since }),
     });
     this.connector = new Connector(settings, this.emitter, this);
@@ -96,7 +100,9 @@ class EnvelopeClient implements ConnectorHooks {
   subscribe(payload: SubscribePayload, sink: Sink<WireResult>): () => void {
     const openSink = new OpenSink(sink, error => this.emitter.report(error));
     try {
-      this.#expectUsable();
+      const { state } = this.connector;
+      if (state.status === 'ended') throw new SessionEndedError(state.reason);
+      if (state.status === 'disposed') throw disposed(false);
       const cancel = this.#add(payload, openSink);
       this.connector.need();
       return cancel;
@@ -110,8 +116,8 @@ class EnvelopeClient implements ConnectorHooks {
   dispose(): void {
     this.connector.dispose();
     this.#subscriptions.endAll();
-    this.#requests.endAll(sent => new ConnectionLostError(DISPOSED, sent));
-    this.#unawaited.clear();
+    this.#requests.endAll(disposed);
+    this.#awaited.clear();
   }
 
   hasWork(): boolean {
@@ -128,22 +134,17 @@ class EnvelopeClient implements ConnectorHooks {
   }
 
   received(frame: AnswerFrame | DataFrame): void {
-    const { outcome } = frame;
     const isExpected =
       frame.kind === 'data'
-        ? this.#subscriptions.received(frame.subscriptionId, outcome)
-        : this.#requests.answered(frame.id, outcome) ||
-          this.#subscriptions.answered(frame.id, outcome) ||
-          this.#unawaited.delete(frame.id);
-    if (!isExpected)
-      this.emitter.emit(
-        'protocolError',
-        new ProtocolError(`Expected no such ${frame.kind}: nobody waits for it.`),
-      );
+        ? this.#subscriptions.received(frame.subscriptionId, frame.outcome)
+        : this.#answered(frame);
+    if (isExpected) return;
+    const problem = `Expected no such ${frame.kind}: nobody waits for it.`;
+    this.emitter.emit('protocolError', new ProtocolError(problem));
   }
 
   lost(cause: unknown, since: number): void {
-    this.#unawaited.clear();
+    this.#awaited.clear();
     this.#subscriptions.lost(since);
     this.#requests.lost(cause);
   }
@@ -151,12 +152,6 @@ class EnvelopeClient implements ConnectorHooks {
   gaveUp(toError: (sent: boolean) => unknown): void {
     this.#subscriptions.endAll(toError(false));
     this.#requests.endAll(toError);
-  }
-
-  #expectUsable(): void {
-    const { state } = this.connector;
-    if (state.status === 'ended') throw new SessionEndedError(state.reason);
-    if (state.status === 'disposed') throw new ConnectionLostError(DISPOSED, false);
   }
 
   #add(payload: SubscribePayload, sink: OpenSink): () => void {
@@ -167,19 +162,23 @@ class EnvelopeClient implements ConnectorHooks {
       : this.#requests.add(encoded, kind === 'query', sink);
   }
 
-  #send(payload: EncodedPayload): RequestId | null {
-    if (!this.connector.canSend) return null;
-    const id = this.#nextId(payload.payload);
-    this.connector.send(encodeRequest(id, payload));
-    return id;
+  #answered({ id, outcome }: AnswerFrame): boolean {
+    const answered = this.#awaited.get(id);
+    this.#awaited.delete(id);
+    answered?.(outcome);
+    return answered !== undefined;
   }
 
-  #stop(subscriptionId: SubscriptionId): RequestId | null {
-    if (!this.connector.canSend) return null;
-    this.#lastId += 1;
-    const id = `stop-${this.#lastId}`;
-    this.connector.send(encodeStop(id, subscriptionId));
-    return id;
+  #send(
+    nextId: () => RequestId,
+    encode: (id: RequestId) => string,
+    answered: (outcome: Outcome) => void,
+  ): boolean {
+    if (!this.connector.canSend) return false;
+    const id = nextId();
+    this.#awaited.set(id, answered);
+    this.connector.send(encode(id));
+    return true;
   }
 
   /** Ids of our own do not meet those of the caller's making: those of stops begin with a word. */
@@ -190,9 +189,12 @@ class EnvelopeClient implements ConnectorHooks {
     } catch (error) {
       this.emitter.report(error);
     }
-    this.#lastId += 1;
-    return String(this.#lastId);
+    return `${++this.#lastId}`;
   }
+}
+
+function disposed(sent: boolean): ConnectionLostError {
+  return new ConnectionLostError('The client was disposed.', sent);
 }
 
 /** Rejects with one of the error classes; a subscription is refused, for it has no one result. */
@@ -200,12 +202,9 @@ function requestOnce<Result>(
   subscribe: (sink: Sink<Result>) => () => void,
   { query, operationName }: SubscribePayload,
 ): Promise<Result> {
-  if (operationKind(query, operationName) === 'subscription') {
-    return Promise.reject(
-      new TypeError('Expected a query or a mutation, got a subscription: use subscribe().'),
-    );
-  }
   return new Promise((resolve, reject) => {
+    if (operationKind(query, operationName) === 'subscription')
+      throw new TypeError('Expected a query or a mutation, got a subscription: use subscribe().');
     subscribe({ next: resolve, error: reject, complete: () => undefined });
   });
 }
@@ -218,5 +217,3 @@ function subscriptionKey({ query, variables, operationName }: SubscribePayload):
       : value,
   );
 }
-
-const DISPOSED = 'The client was disposed.';

@@ -1,20 +1,22 @@
 import type { ClientState, EndOfServiceDecision } from './clientTypes.ts';
 import type { Emitter } from './emitter.ts';
-import { EndOfServiceLog } from './endOfService.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
-import { Plan } from './plan.ts';
-import { Timer, type WakeReason } from './runtime.ts';
-import { SessionUrl } from './sessionUrl.ts';
+import { listenForWake, Timer, type WakeReason } from './runtime.ts';
 import type { Settings } from './settings.ts';
 import { type ConnectionHooks, SocketConnection } from './socketConnection.ts';
-import { StateHolder } from './stateHolder.ts';
 import { openWebSocket } from './webSocket.ts';
 
 /** A socket without a frame counts as good after this time, so that an idle one can close without suspicion. */
 const PROVEN_AFTER = 5_000;
 /** `online` mostly means a new network, on which an old socket is dead: it gets this long to prove otherwise. */
 const AFTER_ONLINE = 150;
+/** Then `url` is asked again: the agent session may be gone. */
+const FAILURES_BEFORE_ASKING = 3;
+/** A second EOS within this time is no accident: two clients throw each other out, or the session can't hold. */
+const END_OF_SERVICE_PERIOD = 60_000;
+/** Zendesk's words when the same agent starts a session elsewhere. */
+const TAKEN_OVER = 'concurrent session limit reached';
 
 /** The operations that need the socket. */
 export interface ConnectorHooks {
@@ -32,32 +34,31 @@ export interface ConnectorHooks {
 
 /** Keeps one socket to the agent session: connects, reconnects, follows EOS, and closes when nobody needs it. */
 export class Connector implements ConnectionHooks {
+  state: ClientState = { status: 'idle' };
   readonly #settings: Settings;
   readonly #emitter: Emitter;
   readonly #hooks: ConnectorHooks;
-  readonly #url: SessionUrl;
-  readonly #state: StateHolder;
-  readonly #endings = new EndOfServiceLog();
-  readonly #plan = new Plan();
   readonly #wait = new Timer();
   readonly #close = new Timer();
   #connection: SocketConnection | undefined;
+  /** The last URL that was in use, until its session ends: a socket that merely closed goes back to it. */
+  #url: string | undefined;
   /** Reconnects in a row, and failures to reach the server in a row. */
   #attempt = 0;
   #failures = 0;
-  #retrying = false;
-  #deciding = false;
+  #isRetry = false;
+  /** Changes with what is to happen next: whatever an older plan still awaits is then ignored. */
+  #plan = 0;
+  #isDeciding = false;
+  #endedAt = 0;
+  /** How many sessions ended before the last one, each within a minute of the next. */
+  #endsInRow = 0;
+  #stopWake: (() => void) | undefined;
 
   constructor(settings: Settings, emitter: Emitter, hooks: ConnectorHooks) {
     this.#settings = settings;
     this.#emitter = emitter;
     this.#hooks = hooks;
-    this.#url = new SessionUrl(settings.url);
-    this.#state = new StateHolder(emitter, why => this.#wake(why));
-  }
-
-  get state(): ClientState {
-    return this.#state.current;
   }
 
   /** Whether a socket is open: only then does `send` send. */
@@ -72,21 +73,21 @@ export class Connector implements ConnectionHooks {
   /** An operation came: connects unless it does already. */
   need(): void {
     this.#close.clear();
-    if (this.#state.current.status === 'idle') this.#connect();
+    if (this.state.status === 'idle') void this.#connect();
   }
 
   /** An operation ended: a lazy client closes when it was the last. */
   settle(): void {
-    if (this.#close.isSet || !this.#state.isActive || !this.#isIdle()) return;
+    if (this.#close.isSet || !this.#canRest()) return;
     this.#close.set(this.#settings.lazyCloseTimeout, () => {
-      if (this.#isIdle() && this.#state.isActive && !this.#deciding) this.#rest();
+      if (this.#canRest() && !this.#isDeciding) this.#rest();
     });
   }
 
   resume(): void {
-    const { status } = this.#state.current;
+    const { status } = this.state;
     this.#close.clear();
-    if (status === 'idle' || status === 'ended') this.#connect();
+    if (status === 'idle' || status === 'ended') void this.#connect();
     else this.#wake('online');
   }
 
@@ -95,34 +96,32 @@ export class Connector implements ConnectionHooks {
   }
 
   dispose(): void {
-    if (this.#state.current.status === 'disposed') return;
     this.#replan();
     this.#close.clear();
-    this.#state.set({ status: 'disposed' });
+    if (this.state.status !== 'disposed') this.#enter({ status: 'disposed' });
     this.#leave();
   }
 
   opened(): void {
     const connection = this.#connection;
     if (connection === undefined) return;
-    const wasRetry = this.#retrying;
-    this.#retrying = false;
-    this.#state.set({ status: 'open' });
+    const wasRetry = this.#isRetry;
+    this.#isRetry = false;
+    this.#enter({ status: 'open' });
     this.#emitter.emit('opened', connection.socket);
     this.#emitter.emit('connected', connection.socket, undefined, wasRetry);
     if (this.#connection === connection) this.#hooks.opened();
   }
 
   received(frame: ServerFrame): void {
-    if (this.#emitter.hears('message')) this.#emitter.emit('message', frame);
-    if (frame.kind === 'endOfService') {
-      this.#endOfService(frame.reason);
-      return;
+    this.#emitter.emit('message', frame);
+    if (frame.kind === 'endOfService') void this.#endOfService(frame.reason);
+    else {
+      this.#attempt = this.#failures = 0;
+      if (frame.kind === 'pong') this.#emitter.emit('pong', true, frame.payload);
+      else if (frame.kind === 'invalid') this.#emitter.emit('protocolError', new ProtocolError(frame.problem));
+      else this.#hooks.received(frame);
     }
-    this.#attempt = this.#failures = 0;
-    if (frame.kind === 'pong') this.#emitter.emit('pong', true, frame.payload);
-    else if (frame.kind === 'invalid') this.#emitter.emit('protocolError', new ProtocolError(frame.problem));
-    else this.#hooks.received(frame);
   }
 
   lost(event: unknown): void {
@@ -136,72 +135,70 @@ export class Connector implements ConnectionHooks {
     this.#retry(event);
   }
 
-  #connect(): void {
-    const state: ClientState = { status: 'connecting' };
-    this.#replan();
-    this.#state.set(state);
-    this.#emitter.emit('connecting', this.#retrying);
-    if (this.#state.current !== state) return;
-    this.#plan.ask(
-      () => this.#url.next(this.#failures),
-      url => this.#open(url),
-      error => this.#withoutUrl(error),
-    );
-  }
-
-  /** `url` failed: a URL that is still good serves once more. */
-  #withoutUrl(error: unknown): void {
-    const { last } = this.#url;
-    if (last === undefined) {
-      this.#fail(error);
-    } else {
-      this.#emitter.emit('error', error);
-      this.#open(last);
-    }
-  }
-
-  #open(url: string): void {
+  async #connect(): Promise<void> {
+    const plan = this.#replan();
+    this.#enter({ status: 'connecting' });
+    this.#emitter.emit('connecting', this.#isRetry);
     try {
-      const socket = openWebSocket(url, this.#settings.webSocketImpl);
+      const { url } = this.#settings;
+      const isDue = this.#url === undefined || (this.#failures > 0 && this.#failures % FAILURES_BEFORE_ASKING === 0);
+      if (plan === this.#plan && isDue) {
+        const answer = typeof url === 'string' ? url : url();
+        this.#url = typeof answer === 'string' ? answer : await answer;
+      }
+    } catch (error) {
+      // A URL that is still good serves once more.
+      if (plan !== this.#plan || this.#url === undefined) {
+        this.#fail(plan, error);
+        return;
+      }
+      this.#emitter.emit('error', error);
+    }
+    if (plan !== this.#plan || this.#url === undefined) return;
+    try {
+      const socket = openWebSocket(this.#url, this.#settings.webSocketImpl);
       this.#connection = new SocketConnection(socket, this.#settings, this.#emitter, this);
     } catch (error) {
-      this.#fail(error);
+      this.#fail(plan, error);
     }
   }
 
-  #fail(error: unknown): void {
+  #fail(plan: number, error: unknown): void {
+    if (plan !== this.#plan) return;
     this.#failures += 1;
     this.#emitter.emit('error', error);
     this.#retry(error);
   }
 
   #retry(cause: unknown): void {
-    if (this.#state.current.status === 'disposed') return;
     const { retryAttempts, shouldRetry } = this.#settings;
-    this.#replan();
-    if (this.#isIdle()) this.#rest();
-    else
-      this.#plan.ask(
-        () => this.#attempt < retryAttempts && shouldRetry(cause),
-        retry => (retry ? this.#waitFor(this.#attempt++) : this.#giveUp(cause)),
-        error => this.#giveUp(error),
-      );
+    if (this.state.status === 'disposed') return;
+    if (this.#isIdle()) {
+      this.#rest();
+      return;
+    }
+    try {
+      if (this.#attempt < retryAttempts && shouldRetry(cause)) void this.#waitFor(this.#attempt++);
+      else this.#giveUp(cause);
+    } catch (error) {
+      this.#giveUp(error);
+    }
   }
 
-  #waitFor(attempt: number): void {
-    this.#replan();
-    this.#retrying = true;
-    this.#plan.ask(
-      () => {
-        const wait = this.#settings.retryWait(attempt);
-        const ms = typeof wait === 'number' ? wait : Number.POSITIVE_INFINITY;
-        this.#wait.set(ms, () => this.#connect());
-        this.#state.set({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
-        return typeof wait === 'number' ? false : wait.then(() => true);
-      },
-      isOver => isOver && this.#connect(),
-      error => this.#giveUp(error),
-    );
+  async #waitFor(attempt: number): Promise<void> {
+    const plan = this.#replan();
+    this.#isRetry = true;
+    try {
+      const wait = this.#settings.retryWait(attempt);
+      const ms = typeof wait === 'number' ? wait : Number.POSITIVE_INFINITY;
+      this.#wait.set(ms, () => this.#connect());
+      this.#enter({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
+      if (typeof wait === 'number') return;
+      await wait;
+      if (plan === this.#plan) void this.#connect();
+    } catch (error) {
+      if (plan === this.#plan) this.#giveUp(error);
+    }
   }
 
   #giveUp(cause: unknown): void {
@@ -212,49 +209,53 @@ export class Connector implements ConnectionHooks {
         ? cause
         : new ConnectionLostError('The socket was lost for good.', sent, { cause }),
     );
-    if (lazy) return;
     try {
-      onNonLazyError(cause);
+      if (!lazy) onNonLazyError(cause);
     } catch (error) {
       this.#emitter.report(error);
     }
   }
 
-  #endOfService(reason: string): void {
+  /** Rule 10. A session that is resumed starts at once, but with growing waits when they end one after the other. */
+  async #endOfService(reason: string): Promise<void> {
     const now = Date.now();
     const since = this.#connection?.heardAt ?? now;
-    const inRow = this.#endings.note(now);
+    this.#endsInRow = now - this.#endedAt < END_OF_SERVICE_PERIOD ? this.#endsInRow + 1 : 0;
+    this.#endedAt = now;
     this.#attempt = this.#failures = 0;
-    this.#url.forget();
+    this.#url = undefined;
     this.#emitter.emit('eos', reason);
     this.#hooks.lost(this.#leave(), since);
-    if (this.#state.current.status === 'disposed') return;
+    if (this.state.status === 'disposed') return;
+    const plan = this.#replan();
+    this.#isDeciding = true;
+    let decision: EndOfServiceDecision = 'stop';
+    try {
+      const answer = this.#decide(reason);
+      if (typeof answer !== 'string') this.#enter({ status: 'connecting' });
+      decision = typeof answer === 'string' ? answer : await answer;
+    } catch (error) {
+      this.#emitter.report(error);
+    }
+    if (plan !== this.#plan) return;
     this.#replan();
-    this.#deciding = true;
-    this.#plan.ask(
-      () => {
-        const decision = this.#settings.onEndOfService(reason, inRow);
-        if (typeof decision !== 'string') this.#state.set({ status: 'connecting' });
-        return decision;
-      },
-      decision => this.#follow(decision, reason, inRow),
-      error => {
-        this.#emitter.report(error);
-        this.#follow('stop', reason, inRow);
-      },
-    );
-  }
-
-  /** Resumes at once, but with growing waits when sessions end one after the other. */
-  #follow(decision: EndOfServiceDecision, reason: string, inRow: number): void {
-    this.#replan();
-    this.#retrying = true;
+    this.#isRetry = true;
     if (decision === 'stop') {
-      this.#state.set({ status: 'ended', reason });
+      this.#enter({ status: 'ended', reason });
       this.#hooks.gaveUp(() => new SessionEndedError(reason));
     } else if (this.#isIdle()) this.#rest();
-    else if (inRow > 0) this.#waitFor(inRow - 1);
-    else this.#connect();
+    else if (this.#endsInRow > 0) void this.#waitFor(this.#endsInRow - 1);
+    else void this.#connect();
+  }
+
+  #decide(reason: string): EndOfServiceDecision | Promise<EndOfServiceDecision> {
+    const { onEndOfService } = this.#settings;
+    if (onEndOfService) return onEndOfService(reason);
+    return reason === TAKEN_OVER || this.#endsInRow > 0 ? 'stop' : 'resume';
+  }
+
+  #canRest(): boolean {
+    return this.#stopWake !== undefined && this.#isIdle();
   }
 
   /** A lazy client without work has no socket. */
@@ -265,34 +266,47 @@ export class Connector implements ConnectionHooks {
   #rest(): void {
     this.#replan();
     this.#attempt = this.#failures = 0;
-    this.#retrying = false;
-    this.#state.set({ status: 'idle' });
+    this.#isRetry = false;
+    this.#enter({ status: 'idle' });
     this.#leave();
   }
 
   /** Leaves the socket, and gives its close event. */
   #leave(): unknown {
-    const connection = this.#connection;
+    const event = this.#connection?.leave();
     this.#connection = undefined;
-    const event = connection?.leave();
-    if (event !== undefined) this.#emitter.emit('closed', event);
+    if (event) this.#emitter.emit('closed', event);
     return event;
   }
 
   #wake(why: WakeReason): void {
-    const { status } = this.#state.current;
-    const isStuck = status === 'connecting' && why === 'online' && this.#connection !== undefined;
+    const { status } = this.state;
+    const isStuck = status === 'connecting' && why === 'online' && this.#connection;
     if (isStuck) this.#leave();
-    if (isStuck || status === 'waiting') this.#connect();
+    if (isStuck || status === 'waiting') void this.#connect();
     else {
       const hurry = why === 'online' && !this.#hooks.hasMutationInFlight();
       this.#connection?.probe(hurry ? AFTER_ONLINE : this.#settings.pongTimeout);
     }
   }
 
-  #replan(): void {
+  #replan(): number {
     this.#wait.clear();
-    this.#deciding = false;
-    this.#plan.change();
+    this.#isDeciding = false;
+    this.#plan += 1;
+    return this.#plan;
+  }
+
+  /** Listens for a waking machine only while there is something to wake. */
+  #enter(state: ClientState): void {
+    this.state = state;
+    const { status } = state;
+    if (status === 'connecting' || status === 'open' || status === 'waiting') {
+      this.#stopWake ??= listenForWake(why => this.#wake(why));
+    } else {
+      this.#stopWake?.();
+      this.#stopWake = undefined;
+    }
+    this.#emitter.emit('state', state);
   }
 }

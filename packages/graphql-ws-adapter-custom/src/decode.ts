@@ -3,80 +3,54 @@ import { EnvelopeError, ProtocolError } from './errors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const A_PAYLOAD = 'a payload with data or errors';
-
 /**
  * Checks one frame. Whatever comes, it gives a frame and never throws: what is not understood is `invalid`
  * (rule 6). Reads both spellings of the article: `errorCode` and `error_code`, `errors` and `error`.
  */
-export function decodeFrame(data: unknown): ServerFrame {
-  if (typeof data !== 'string') return invalid('a frame of text', data);
-  let frame: unknown;
-  try {
-    frame = JSON.parse(data);
-  } catch {
-    return invalid('a frame of JSON', data);
-  }
-  if (!isFields(frame)) return invalid('a frame that is an object', frame);
-  const sig = frame['sig'];
-  if (sig === 'DATA') return decodeData(frame);
-  if (sig === undefined || sig === null) return decodeAnswer(frame);
-  if (sig === 'PONG') return { kind: 'pong', payload: frame['payload'] };
+export function decodeFrame(text: unknown): ServerFrame {
+  const frame = readJson(text);
+  if (!isFields(frame)) return invalid('a JSON object as text', text);
+  const sig = frame['sig'] ?? undefined;
+  const payload = frame['payload'];
+  if (sig === 'PONG') return { kind: 'pong', payload };
   if (sig === 'EOS') return { kind: 'endOfService', reason: readText(frame['reason']) ?? 'no reason given' };
-  return invalid('the sig DATA, EOS or PONG', sig);
+  if (sig !== undefined && sig !== 'DATA') return invalid('the sig DATA, EOS or PONG', sig);
+  const id = readId(sig === undefined ? frame['id'] : frame['subscription_id']);
+  if (id === null) return invalid('an id', undefined);
+  const outcome = readOutcome(frame, payload);
+  if (outcome === null) return invalid('a payload with data or errors', payload);
+  return sig === undefined ? { kind: 'answer', id, outcome } : { kind: 'data', subscriptionId: id, outcome };
 }
 
 /** The id that the answer to a subscription carries, or null when this result is none. */
-export function readSubscriptionId(result: WireResult): SubscriptionId | null {
-  return isFields(result.data) ? readId(result.data['subscription_id']) : null;
-}
-
-function decodeData(frame: Fields): ServerFrame {
-  const subscriptionId = readId(frame['subscription_id']);
-  if (subscriptionId === null) return invalid('a subscription_id', frame['subscription_id']);
-  const outcome = readOutcome(frame);
-  return outcome === null ? invalid(A_PAYLOAD, frame['payload']) : { kind: 'data', subscriptionId, outcome };
-}
-
-function decodeAnswer(frame: Fields): ServerFrame {
-  const id = readId(frame['id']);
-  if (id === null) return invalid('an id or a sig', frame['id']);
-  const outcome = readOutcome(frame);
-  return outcome === null ? invalid(A_PAYLOAD, frame['payload']) : { kind: 'answer', id, outcome };
+export function readSubscriptionId({ data }: WireResult): SubscriptionId | null {
+  return isFields(data) ? readId(data['subscription_id']) : null;
 }
 
 /** What an answer or an event says: a result, an error that ends its operation, or null for neither. */
-function readOutcome(frame: Fields): Outcome | null {
-  const payload = frame['payload'];
-  if (!isFields(payload)) return refusalWithoutErrors(frame, payload);
+function readOutcome(frame: Fields, payload: unknown): Outcome | null {
+  if (!isFields(payload)) return readRefusal(frame, payload);
   const errors = payload['errors'] ?? payload['error'];
-  if (errors !== undefined && errors !== null) return readErrors(frame, payload, errors);
-  const { data } = payload;
-  if (data === undefined || data === null)
-    return refusalWithoutErrors(frame, payload) ?? (isResult(payload) ? payload : null);
-  return isResult(payload) ? payload : null;
+  if ((errors ?? undefined) !== undefined) return readErrors(frame, payload, errors);
+  if (!isResult(payload)) return null;
+  return payload.data ? payload : (readRefusal(frame, payload) ?? payload);
 }
 
 /** Section "protocolErrorPayload": `{ body }`; an error code alone is an error too. */
-function refusalWithoutErrors(frame: Fields, payload: unknown): ProtocolError | null {
+function readRefusal(frame: Fields, payload: unknown): ProtocolError | null {
   const status = readStatus(frame);
-  const body = isFields(payload) ? readText(payload['body']) : readText(payload);
-  if (body !== null && (status !== null || isFields(payload))) return new ProtocolError(body, status ?? 0);
-  return status === null ? null : new ProtocolError('The server gave no reason.', status);
+  const body = isFields(payload) ? readText(payload['body']) : status && readText(payload);
+  return status || body ? new ProtocolError(body || 'The server gave no reason.', status) : null;
 }
 
 /** Rule 1: GRAPHQL_EXEC_ERROR and errors without a name are part of a result, any other name ends the operation. */
 function readErrors(frame: Fields, payload: Fields, value: unknown): Outcome | null {
   const errors = (Array.isArray(value) ? value : [value]).map(readError);
-  const { data, extensions } = payload;
-  const named = errors.find(({ name }) => name !== undefined && name !== 'GRAPHQL_EXEC_ERROR');
-  if (named !== undefined) return new EnvelopeError(named, readStatus(frame) ?? 0, errors);
-  if (errors.length === 0 && data === undefined) return refusalWithoutErrors(frame, payload);
-  return {
-    ...(data !== undefined && { data }),
-    ...(errors.length > 0 && { errors }),
-    ...(extensions !== undefined && { extensions }),
-  };
+  const named = errors.find(({ name = 'GRAPHQL_EXEC_ERROR' }) => name !== 'GRAPHQL_EXEC_ERROR');
+  if (named !== undefined) return new EnvelopeError(named, readStatus(frame), errors);
+  const { error: _, errors: __, ...result } = payload;
+  if (errors.length > 0) return { ...result, errors };
+  return result['data'] === undefined ? readRefusal(frame, payload) : result;
 }
 
 /** Keeps whatever an error carries, but its own fields only where they are text, and always a message. */
@@ -91,24 +65,29 @@ function readError(value: unknown): ResultError {
 }
 
 function isResult(payload: Fields): payload is Fields & WireResult {
-  const data = payload['data'];
-  return data === undefined || typeof data === 'object';
+  return typeof (payload['data'] ?? {}) === 'object';
 }
 
-/** HTTP status of an error frame: a number, or text that is one; null when the frame carries none. */
-function readStatus(frame: Fields): number | null {
-  const status = Number(frame['errorCode'] ?? frame['error_code'] ?? Number.NaN);
-  return Number.isFinite(status) ? status : null;
+/** HTTP status of an error frame: a number, or text that is one; 0 when the frame carries none. */
+function readStatus(frame: Fields): number {
+  return Number(frame['errorCode'] ?? frame['error_code']) || 0;
 }
 
 /** Ids are compared as text: some servers echo `"7"` for 7 and 7 for `"7"`. */
 function readId(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : null;
+  return typeof value === 'number' ? String(value) : readText(value);
 }
 
 function readText(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function readJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
 }
 
 function isFields(value: unknown): value is Fields {
@@ -116,6 +95,5 @@ function isFields(value: unknown): value is Fields {
 }
 
 function invalid(expected: string, got: unknown): ServerFrame {
-  const type = got === null ? 'null' : Array.isArray(got) ? 'a list' : typeof got;
-  return { kind: 'invalid', problem: `Expected ${expected}, got ${type}.` };
+  return { kind: 'invalid', problem: `Expected ${expected}, got ${Array.isArray(got) ? 'a list' : typeof got}.` };
 }

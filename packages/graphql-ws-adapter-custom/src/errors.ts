@@ -1,20 +1,30 @@
 import type { ResultError } from './envelope.ts';
 
-function named(value: unknown, name: string): boolean {
-  return value instanceof Error && value.name === name;
+/** What all errors of the adapter have. */
+abstract class AdapterError extends Error {
+  abstract override readonly name: string;
+  abstract readonly code: string;
+  /** True when trying again can help and does no harm. */
+  readonly retryable: boolean;
+
+  constructor(message: string, retryable: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.retryable = retryable;
+  }
 }
 
-const RETRYABLE_NAMES: ReadonlySet<string> = new Set(['RATE_LIMITED', 'GRAPHQL_SUB_START_ERROR']);
+function isNamed(value: unknown, name: string): boolean {
+  return value instanceof Error && value.name === name;
+}
 
 /**
  * The server refused an operation by one of its error names: UNAUTHORIZED, FORBIDDEN, RATE_LIMITED, MAX_SUB,
  * GRAPHQL_SUB_START_ERROR or one that is not documented. GRAPHQL_EXEC_ERROR comes as a result instead (rule 1).
+ * `retryable` is true for RATE_LIMITED and GRAPHQL_SUB_START_ERROR; the adapter has then used up its own tries.
  */
-export class EnvelopeError extends Error {
+export class EnvelopeError extends AdapterError {
   override readonly name = 'EnvelopeError';
-  readonly code = 'ENVELOPE_ERROR';
-  /** True for RATE_LIMITED and GRAPHQL_SUB_START_ERROR; the adapter has then used up its own tries. */
-  readonly retryable: boolean;
+  override readonly code = 'ENVELOPE_ERROR';
   /** Zendesk's name of the error, such as `FORBIDDEN`. */
   readonly errorName: string;
   /** Zendesk's id of this very error, to be given to its support. */
@@ -25,86 +35,81 @@ export class EnvelopeError extends Error {
   readonly errors: readonly ResultError[];
 
   constructor(error: ResultError, status: number, errors: readonly ResultError[] = [error]) {
-    super(`The server refused the operation with ${error.name ?? 'an error'}: ${error.message}`);
-    this.errorName = error.name ?? '';
-    this.uuid = error.UUID;
+    const { name = '', message, UUID } = error;
+    super(
+      `The server refused the operation with ${name || 'an error'}: ${message}`,
+      name === 'RATE_LIMITED' || name === 'GRAPHQL_SUB_START_ERROR',
+    );
+    this.errorName = name;
+    this.uuid = UUID;
     this.status = status;
     this.errors = errors;
-    this.retryable = RETRYABLE_NAMES.has(this.errorName);
   }
 
   /** True for an EnvelopeError of this or of another copy of the package. */
   static is(value: unknown): value is EnvelopeError {
-    return named(value, 'EnvelopeError');
+    return isNamed(value, 'EnvelopeError');
   }
 }
 
 /**
  * A protocol error: the server's `{ body }` in place of a result, or, in the event `protocolError`, a frame
- * that was not understood (then `status` is 0 and `body` says what was wrong).
+ * that was not understood (then `status` is 0 and `body` says what was wrong). `retryable` when the server is at
+ * fault (status 429, 500 or more).
  */
-export class ProtocolError extends Error {
+export class ProtocolError extends AdapterError {
   override readonly name = 'ProtocolError';
-  readonly code = 'PROTOCOL_ERROR';
-  /** True when the server is at fault (status 429, 500 or more). */
-  readonly retryable: boolean;
+  override readonly code = 'PROTOCOL_ERROR';
   readonly body: string;
   /** HTTP status of the frame, 0 when it had none. */
   readonly status: number;
 
   constructor(body: string, status = 0) {
-    super(status === 0 ? body : `The server answered with status ${status}: ${body}`);
+    super(status ? `The server answered with status ${status}: ${body}` : body, status === 429 || status >= 500);
     this.body = body;
     this.status = status;
-    this.retryable = status === 429 || status >= 500;
   }
 
   /** True for a ProtocolError of this or of another copy of the package. */
   static is(value: unknown): value is ProtocolError {
-    return named(value, 'ProtocolError');
+    return isNamed(value, 'ProtocolError');
   }
 }
 
 /**
  * The socket went, or never came, while an operation needed it. With `sent: true` a mutation may or may not have
- * been carried out: nobody knows. With `sent: false` it was certainly not.
+ * been carried out: nobody knows. With `sent: false` it was certainly not, and may be tried again (`retryable`).
  */
-export class ConnectionLostError extends Error {
+export class ConnectionLostError extends AdapterError {
   override readonly name = 'ConnectionLostError';
-  readonly code = 'CONNECTION_LOST';
-  /** True when trying again can do no harm: what was not sent. */
-  readonly retryable: boolean;
+  override readonly code = 'CONNECTION_LOST';
   readonly sent: boolean;
 
   constructor(message: string, sent: boolean, options?: ErrorOptions) {
-    super(message, options);
+    super(message, !sent, options);
     this.sent = sent;
-    this.retryable = !sent;
   }
 
   /** True for a ConnectionLostError of this or of another copy of the package. */
   static is(value: unknown): value is ConnectionLostError {
-    return named(value, 'ConnectionLostError');
+    return isNamed(value, 'ConnectionLostError');
   }
 }
 
-/** No answer came within `requestTimeout`. */
-export class RequestTimeoutError extends Error {
+/** No answer came within `requestTimeout`. `retryable` for queries, and for what was not sent. */
+export class RequestTimeoutError extends AdapterError {
   override readonly name = 'RequestTimeoutError';
-  readonly code = 'REQUEST_TIMEOUT';
-  /** True when trying again can do no harm: queries, and what was not sent. */
-  readonly retryable: boolean;
+  override readonly code = 'REQUEST_TIMEOUT';
   readonly sent: boolean;
 
   constructor(expected: string, sent: boolean, retryable: boolean = !sent) {
-    super(`Expected ${expected} within requestTimeout, got none.`);
+    super(`Expected ${expected} within requestTimeout, got none.`, retryable);
     this.sent = sent;
-    this.retryable = retryable;
   }
 
   /** True for a RequestTimeoutError of this or of another copy of the package. */
   static is(value: unknown): value is RequestTimeoutError {
-    return named(value, 'RequestTimeoutError');
+    return isNamed(value, 'RequestTimeoutError');
   }
 }
 
@@ -112,20 +117,19 @@ export class RequestTimeoutError extends Error {
  * The agent session is over (EOS) and `onEndOfService` said `stop`. It ends every operation, subscriptions too;
  * after `client.resume()` they are to be started again.
  */
-export class SessionEndedError extends Error {
+export class SessionEndedError extends AdapterError {
   override readonly name = 'SessionEndedError';
-  readonly code = 'SESSION_ENDED';
-  readonly retryable = false;
+  override readonly code = 'SESSION_ENDED';
   /** The reason of the EOS frame, such as `concurrent session limit reached`. */
   readonly reason: string;
 
   constructor(reason: string) {
-    super(`The session has ended (${reason}): call resume() to start another.`);
+    super(`The session has ended (${reason}): call resume() to start another.`, false);
     this.reason = reason;
   }
 
   /** True for a SessionEndedError of this or of another copy of the package. */
   static is(value: unknown): value is SessionEndedError {
-    return named(value, 'SessionEndedError');
+    return isNamed(value, 'SessionEndedError');
   }
 }

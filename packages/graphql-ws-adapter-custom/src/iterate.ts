@@ -1,67 +1,55 @@
 import type { Sink } from './envelope.ts';
 
-interface Reader<T> {
-  readonly resolve: (result: IteratorResult<T>) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
  * What a subscription gives as an async iterator. It subscribes at once and keeps what nobody has read yet;
  * `return()` unsubscribes. An error is thrown once, after everything that came before it.
  */
 export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): AsyncIterableIterator<T> {
   const unread: T[] = [];
-  const readers: Reader<T>[] = [];
+  const failures: unknown[] = [];
   let over = false;
-  let failure: { readonly error: unknown } | null = null;
-
+  let wake = (): void => undefined;
   const end = (): void => {
     over = true;
-    for (const reader of readers.splice(0)) settle(reader);
-  };
-  const settle = (reader: Reader<T>): void => {
-    const error = failure;
-    failure = null;
-    if (error === null) reader.resolve({ value: undefined, done: true });
-    else reader.reject(error.error);
+    wake();
   };
   const unsubscribe = subscribe({
     next(value) {
-      const reader = readers.shift();
-      if (reader === undefined) unread.push(value);
-      else reader.resolve({ value, done: false });
+      unread.push(value);
+      wake();
     },
     error(error) {
-      failure = { error };
+      failures.push(error);
       end();
     },
     complete: end,
   });
+
+  async function* read(): AsyncGenerator<T, undefined> {
+    while (!over || unread.length > 0) {
+      yield* unread.splice(0);
+      if (!over) await new Promise<void>(resolve => (wake = resolve));
+    }
+    for (const failure of failures) throw failure;
+  }
+  const reader = read();
   const leave = (): void => {
     unsubscribe();
-    unread.length = 0;
-    failure = null;
+    unread.length = failures.length = 0;
     end();
   };
-
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    next() {
-      for (const value of unread.splice(0, 1)) return Promise.resolve({ value, done: false });
-      return new Promise((resolve, reject) => {
-        if (over) settle({ resolve, reject });
-        else readers.push({ resolve, reject });
-      });
-    },
-    async return() {
+    next: () => reader.next(),
+    return() {
       leave();
-      return { value: undefined, done: true };
+      return reader.return(undefined);
     },
-    async throw(error) {
+    throw(error) {
       leave();
-      throw error;
+      return reader.throw(error);
     },
   };
 }

@@ -1,81 +1,82 @@
-import { noRefusals, type RefusalCount, rateLimitDelay, startDelay } from './backoff.ts';
+import type { Refusals } from './backoff.ts';
 import { readSubscriptionId } from './decode.ts';
 import type { EncodedPayload } from './encode.ts';
-import type { Outcome, RefusalError, RequestId, SubscriptionId, WireResult } from './envelope.ts';
+import type { Outcome, RefusalError, SubscriptionId, WireResult } from './envelope.ts';
 import { ProtocolError, RequestTimeoutError } from './errors.ts';
-import { HeldData } from './heldData.ts';
 import type { OpenSink } from './openSink.ts';
 import { Timer } from './runtime.ts';
 
 export interface SubscriptionTableOptions {
-  /** Sends a start under a new id, or gives null when no socket is open. */
-  readonly send: (payload: EncodedPayload) => RequestId | null;
-  /** Sends a stop under a new id, or gives null when no socket is open. */
-  readonly stop: (subscriptionId: SubscriptionId) => RequestId | null;
+  /** Sends a start; false when no socket is open. `answered` is called at most once, and never after a loss. */
+  readonly send: (payload: EncodedPayload, answered: (outcome: Outcome) => void) => boolean;
+  /** Sends a stop; false when no socket is open. */
+  readonly stop: (subscriptionId: SubscriptionId, answered: () => void) => boolean;
   /** A subscription, or the wait for an answer that nobody wants any more, ended. */
   readonly settled: () => void;
   /** Whatever lived before a gap lives again; nothing before `since` (ms epoch) is missing. */
   readonly restarted: (since: number) => void;
+  readonly countRefusals: () => Refusals;
   readonly requestTimeout: number;
-  readonly rateLimitRetries: number;
 }
 
-/** Where a subscription stands: without a socket, asked for, running, or refused and before its next try. */
-type Phase =
-  | { readonly name: 'waiting' }
-  | { readonly name: 'starting'; readonly start: Start }
-  | { readonly name: 'live'; readonly id: SubscriptionId }
-  | { readonly name: 'refused'; readonly retry: Timer };
-
-/** One subscription on the wire, for all the sinks that asked for the same. */
+/**
+ * One subscription on the wire, for all the sinks that asked for the same. It is live when it has an `id`; before,
+ * `timer` runs while its start is awaited, or until the next one; without either it waits for a socket.
+ */
 interface Subscription {
   readonly key: string;
   readonly payload: EncodedPayload;
   /** Replaced, never changed, so that it can be walked while sinks come and go. */
   sinks: readonly OpenSink[];
-  phase: Phase;
-  refusals: RefusalCount;
+  id: SubscriptionId | undefined;
+  timer: Timer | undefined;
+  refusals: Refusals;
   wasLive: boolean;
 }
 
-/** A start whose answer is awaited. Without a subscription it is only to be stopped when that comes (rule 4). */
-interface Start {
-  subscription: Subscription | null;
-  /** Its time is over: the socket is not kept open for it. */
-  overdue: boolean;
-  readonly timer: Timer;
-}
-
-const WAITING: Phase = { name: 'waiting' };
+/** A server that sends more than this before it answers is broken: memory has a bound. */
+const MOST_HELD = 10_000;
 
 /** Subscriptions from their first sink to their last, over any number of sockets (rules 2, 4 and 5). */
 export class SubscriptionTable {
   readonly #options: SubscriptionTableOptions;
   readonly #byKey = new Map<string, Subscription>();
-  readonly #starts = new Map<RequestId, Start>();
-  readonly #live = new Map<SubscriptionId, Subscription>();
-  readonly #stops = new Map<RequestId, SubscriptionId>();
-  readonly #held = new HeldData();
+  /** Starts whose answer is awaited, also of subscriptions that are over: those are stopped then (rule 4). */
+  readonly #starts = new Set<Timer>();
+  /** Null for one whose stop was not answered yet: its data may still be on the way. */
+  readonly #live = new Map<SubscriptionId, Subscription | null>();
+  /** Data whose subscription is not known yet, because its answer is still on the way (rule 2). */
+  #held: (readonly [SubscriptionId, Outcome])[] = [];
   #gapSince: number | undefined;
 
   constructor(options: SubscriptionTableOptions) {
     this.#options = options;
   }
 
-  /** What needs a socket: subscriptions, and starts that are to be stopped as soon as they are answered. */
+  /** What needs a socket, in no certain unit: 0 when nothing does. */
   get size(): number {
-    const unwanted = [...this.#starts.values()].filter(
-      start => start.subscription === null && !start.overdue,
-    );
-    return this.#byKey.size + unwanted.length;
+    return this.#byKey.size + this.#starts.size;
   }
 
   /** Joins the subscription of the same `key`, or starts one. The answer unsubscribes. */
   add(key: string, payload: EncodedPayload, sink: OpenSink): () => void {
-    const subscription = this.#byKey.get(key) ?? this.#create(key, payload);
+    const subscription = this.#byKey.get(key) ?? {
+      key,
+      payload,
+      sinks: [],
+      id: undefined,
+      timer: undefined,
+      refusals: this.#options.countRefusals(),
+      wasLive: false,
+    };
+    this.#byKey.set(key, subscription);
     subscription.sinks = [...subscription.sinks, sink];
     this.#start(subscription);
-    return () => this.#unsubscribe(subscription, sink);
+    return () => {
+      if (!sink.close()) return;
+      subscription.sinks = subscription.sinks.filter(({ isOpen }) => isOpen);
+      if (subscription.sinks.length === 0) this.#end(subscription);
+    };
   }
 
   /** A socket is open: starts every subscription, in the order of the calls. */
@@ -85,45 +86,24 @@ export class SubscriptionTable {
 
   /** The socket went; nothing before `since` (ms epoch) is missing. */
   lost(since: number): void {
-    for (const { timer } of this.#starts.values()) timer.clear();
+    for (const timer of this.#starts) timer.clear();
     this.#starts.clear();
     this.#live.clear();
-    this.#stops.clear();
-    this.#held.clear();
+    this.#held = [];
     for (const subscription of this.#byKey.values()) {
-      if (subscription.phase.name === 'refused') subscription.phase.retry.clear();
+      subscription.timer?.clear();
+      subscription.timer = subscription.id = undefined;
       if (subscription.wasLive) this.#gapSince ??= since;
-      subscription.phase = WAITING;
     }
-  }
-
-  /** False when neither a start nor a stop has this id. */
-  answered(id: RequestId, outcome: Outcome): boolean {
-    const start = this.#starts.get(id);
-    if (start === undefined) return this.#stops.delete(id);
-    const { subscription } = start;
-    const subscriptionId = outcome instanceof Error ? null : readSubscriptionId(outcome);
-    if (subscription === null) {
-      if (subscriptionId !== null) this.#stop(subscriptionId);
-    } else if (outcome instanceof Error) this.#retryOrEnd(subscription, outcome);
-    else if (subscriptionId === null) this.#endUnstarted(subscription, outcome);
-    else this.#goLive(subscription, subscriptionId);
-    start.timer.clear();
-    this.#starts.delete(id);
-    if (this.#starts.size === 0) this.#held.clear();
-    this.#options.settled();
-    return true;
   }
 
   /** False when no subscription has this id, or can still turn out to have it. */
-  received(subscriptionId: SubscriptionId, outcome: Outcome): boolean {
-    const subscription = this.#live.get(subscriptionId);
-    if (subscription === undefined) {
-      // On its way when the stop was sent, or before the answer that names its subscription.
-      if ([...this.#stops.values()].includes(subscriptionId)) return true;
-      return this.#starts.size > 0 && this.#held.hold(subscriptionId, outcome);
-    }
-    if (outcome instanceof Error) this.#interrupt(subscription, subscriptionId, outcome);
+  received(id: SubscriptionId, outcome: Outcome): boolean {
+    const subscription = this.#live.get(id);
+    if (subscription === undefined)
+      return this.#starts.size > 0 && this.#held.length < MOST_HELD && this.#held.push([id, outcome]) > 0;
+    if (subscription === null) return true;
+    if (outcome instanceof Error) this.#interrupt(subscription, id, outcome);
     else for (const sink of subscription.sinks) sink.next(outcome);
     return true;
   }
@@ -134,116 +114,105 @@ export class SubscriptionTable {
     for (const subscription of [...this.#byKey.values()]) this.#end(subscription, error);
   }
 
-  #create(key: string, payload: EncodedPayload): Subscription {
-    const subscription: Subscription = {
-      key,
-      payload,
-      sinks: [],
-      phase: WAITING,
-      refusals: noRefusals(),
-      wasLive: false,
-    };
-    this.#byKey.set(key, subscription);
-    return subscription;
+  #start(subscription: Subscription): void {
+    if (subscription.id !== undefined || subscription.timer !== undefined) return;
+    const timer = new Timer();
+    const answered = (outcome: Outcome): void => this.#answered(subscription, timer, outcome);
+    if (!this.#options.send(subscription.payload, answered)) return;
+    this.#starts.add(timer);
+    subscription.timer = timer;
+    timer.set(this.#options.requestTimeout, () => this.#overdue(subscription, timer));
   }
 
-  #start(subscription: Subscription): void {
-    if (subscription.phase.name !== 'waiting') return;
-    const id = this.#options.send(subscription.payload);
-    if (id === null) return;
-    const start: Start = { subscription, overdue: false, timer: new Timer() };
-    start.timer.set(this.#options.requestTimeout, () => this.#overdue(start));
-    this.#starts.set(id, start);
-    subscription.phase = { name: 'starting', start };
+  #answered(subscription: Subscription, timer: Timer, outcome: Outcome): void {
+    timer.clear();
+    this.#starts.delete(timer);
+    const id = outcome instanceof Error ? null : readSubscriptionId(outcome);
+    if (subscription.timer !== timer) {
+      if (id !== null) this.#stop(id);
+    } else {
+      subscription.timer = undefined;
+      if (outcome instanceof Error) this.#retryOrEnd(subscription, outcome);
+      else if (id === null) this.#endUnstarted(subscription, outcome);
+      else this.#goLive(subscription, id);
+    }
+    if (this.#starts.size === 0) this.#held = [];
+    this.#options.settled();
   }
 
   /** No answer came. Should it still come, the subscription of its own that it names is stopped. */
-  #overdue(start: Start): void {
-    const { subscription } = start;
-    start.subscription = null;
-    start.overdue = true;
-    if (subscription === null) {
-      this.#options.settled();
-      return;
+  #overdue(subscription: Subscription, timer: Timer): void {
+    this.#starts.delete(timer);
+    if (subscription.timer === timer) {
+      subscription.timer = undefined;
+      if (subscription.wasLive) this.#start(subscription);
+      else this.#end(subscription, new RequestTimeoutError('an answer', true, true));
     }
-    subscription.phase = WAITING;
-    if (subscription.wasLive) this.#start(subscription);
-    else this.#end(subscription, new RequestTimeoutError('an answer', true, true));
+    this.#options.settled();
   }
 
   #goLive(subscription: Subscription, id: SubscriptionId): void {
-    subscription.phase = { name: 'live', id };
-    subscription.refusals = noRefusals();
+    subscription.id = id;
+    subscription.refusals = this.#options.countRefusals();
     subscription.wasLive = true;
     this.#live.set(id, subscription);
-    for (const outcome of this.#held.take(id)) this.received(id, outcome);
+    for (const [heldId, outcome] of this.#held.splice(0)) this.received(heldId, outcome);
     this.#tellRestarted();
   }
 
   /** Rule 1: errors of the execution are a result, also where they keep a subscription from starting. */
   #endUnstarted(subscription: Subscription, result: WireResult): void {
     const { errors } = result;
-    if (errors !== undefined) for (const sink of subscription.sinks) sink.next(result);
-    this.#end(subscription, errors === undefined ? new ProtocolError(NO_SUBSCRIPTION_ID) : undefined);
+    if (errors) for (const sink of subscription.sinks) sink.next(result);
+    this.#end(subscription, errors ? undefined : new ProtocolError('Expected a subscription_id, got none.'));
   }
 
   /** An error came in place of data. */
   #interrupt(subscription: Subscription, id: SubscriptionId, error: RefusalError): void {
     this.#gapSince ??= Date.now();
+    subscription.id = undefined;
     this.#stop(id);
     this.#retryOrEnd(subscription, error);
   }
 
   #retryOrEnd(subscription: Subscription, error: RefusalError): void {
-    const { refusals, wasLive } = subscription;
-    const delay =
-      rateLimitDelay(error, refusals, this.#options.rateLimitRetries) ??
-      startDelay(error, refusals, wasLive, Date.now());
+    const delay = subscription.refusals.startDelay(error, subscription.wasLive);
     if (delay === null) {
       this.#end(subscription, error);
       return;
     }
-    const retry = new Timer();
-    retry.set(delay, () => {
-      subscription.phase = WAITING;
+    subscription.timer = new Timer();
+    subscription.timer.set(delay, () => {
+      subscription.timer = undefined;
       this.#start(subscription);
     });
-    subscription.phase = { name: 'refused', retry };
-  }
-
-  #unsubscribe(subscription: Subscription, sink: OpenSink): void {
-    if (!sink.close()) return;
-    subscription.sinks = subscription.sinks.filter(({ isOpen }) => isOpen);
-    if (subscription.sinks.length === 0) this.#end(subscription);
   }
 
   #end(subscription: Subscription, error?: unknown): void {
-    const { phase, sinks } = subscription;
-    if (this.#byKey.get(subscription.key) === subscription) this.#byKey.delete(subscription.key);
-    subscription.phase = WAITING;
-    if (phase.name === 'live') this.#stop(phase.id);
-    if (phase.name === 'starting') phase.start.subscription = null;
-    if (phase.name === 'refused') phase.retry.clear();
+    const { key, id, timer, sinks } = subscription;
+    if (this.#byKey.get(key) === subscription) this.#byKey.delete(key);
+    subscription.id = subscription.timer = undefined;
+    if (id !== undefined) this.#stop(id);
+    if (timer !== undefined && !this.#starts.has(timer)) timer.clear();
     for (const sink of sinks) sink.end(error);
     this.#tellRestarted();
     this.#options.settled();
   }
 
   /** Data that is still on its way is ignored until the stop is answered. */
-  #stop(subscriptionId: SubscriptionId): void {
-    this.#live.delete(subscriptionId);
-    const id = this.#options.stop(subscriptionId);
-    if (id !== null) this.#stops.set(id, subscriptionId);
+  #stop(id: SubscriptionId): void {
+    this.#live.set(id, null);
+    const forget = (): void => {
+      this.#live.delete(id);
+    };
+    if (!this.#options.stop(id, forget)) forget();
   }
 
   #tellRestarted(): void {
-    if (this.#gapSince === undefined) return;
-    const lived = [...this.#byKey.values()].filter(({ wasLive }) => wasLive);
-    if (lived.some(({ phase }) => phase.name !== 'live')) return;
     const since = this.#gapSince;
+    const lived = [...this.#byKey.values()].filter(({ wasLive }) => wasLive);
+    if (since === undefined || lived.some(({ id }) => id === undefined)) return;
     this.#gapSince = undefined;
     if (lived.length > 0) this.#options.restarted(since);
   }
 }
-
-const NO_SUBSCRIPTION_ID = 'Expected an answer with a subscription_id, got none.';
