@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { SandboxApp } from './app.ts';
 import type { Control } from './control.ts';
 import { ControlError } from './control.ts';
-import { IMMEDIATE_FAULTS, WAITING_FAULTS } from './faults.ts';
+import { ERROR_FORMS, IMMEDIATE_FAULTS, WAITING_FAULTS } from './faults.ts';
 import { ERROR_NAMES } from './refusal.ts';
 import { UNEXPECTED_STATE } from './sessions.ts';
 
@@ -30,6 +30,7 @@ const faultSchema = v.strictObject({
   match: v.optional(someText),
   name: v.optional(v.picklist(ERROR_NAMES), 'GRAPHQL_EXEC_ERROR'),
   reason: v.optional(someText, UNEXPECTED_STATE),
+  form: v.optional(v.picklist(ERROR_FORMS)),
 });
 
 const faultIdSchema = v.pipe(

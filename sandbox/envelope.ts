@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphqlPayload, Outcome } from './graphql/execution.ts';
+import { shortened } from './refusal.ts';
 
 /** The client's own id for a request. It is echoed as it came. */
 export type RequestId = number | string;
@@ -11,17 +12,10 @@ export type ClientFrame =
   | { readonly kind: 'ping'; readonly payload: unknown }
   | { readonly kind: 'malformed'; readonly id: RequestId | null; readonly body: string };
 
-/** A frame to a client, in the words of the article, "WebSocket request and response body structure". */
+/** A frame to a client but DATA, in the words of the article, "WebSocket request and response body structure". */
 export type ServerFrame =
   | { readonly payload: unknown; readonly id: RequestId }
   | { readonly errorCode: number; readonly payload: unknown; readonly id?: RequestId }
-  | { readonly sig: 'DATA'; readonly subscription_id: string; readonly payload: unknown }
-  | {
-      readonly sig: 'DATA';
-      readonly subscription_id: string;
-      readonly error_code: number;
-      readonly payload: unknown;
-    }
   | { readonly sig: 'PONG'; readonly payload?: unknown }
   | { readonly sig: 'EOS'; readonly reason: string };
 
@@ -64,15 +58,25 @@ export function answerFrame(id: RequestId, outcome: Outcome): ServerFrame {
   return { errorCode: outcome.status, payload: outcome.payload, id };
 }
 
-/** One event of a subscription. The article writes `error_code` here, and `errorCode` elsewhere. */
-export function dataFrame(subscriptionId: string, outcome: Outcome): ServerFrame {
-  const frame = { sig: 'DATA' as const, subscription_id: subscriptionId, payload: outcome.payload };
-  return outcome.ok ? frame : { ...frame, error_code: outcome.status };
+/** What a DATA frame holds beside its subscription's id, as text. */
+export interface DataBody {
+  readonly text: string;
+}
+
+/** Made once for each event, however many hear it. The article writes `error_code` here, and `errorCode` elsewhere. */
+export function dataBody(outcome: Outcome): DataBody {
+  const { payload } = outcome;
+  return { text: JSON.stringify(outcome.ok ? { payload } : { error_code: outcome.status, payload }) };
+}
+
+/** A DATA frame, as text. */
+export function dataFrameText(subscriptionId: string, body: DataBody): string {
+  return `{"sig":"DATA","subscription_id":${JSON.stringify(subscriptionId)},${body.text.slice(1)}`;
 }
 
 /** A protocol error (article, "protocolErrorPayload"); without an id where none could be read. */
-export function protocolErrorFrame(id: RequestId | null, body: string): ServerFrame {
-  return { errorCode: 400, payload: { body }, ...(id === null ? {} : { id }) };
+export function protocolErrorFrame(id: RequestId | null, body: string, status = 400): ServerFrame {
+  return { errorCode: status, payload: { body: shortened(body) }, ...(id === null ? {} : { id }) };
 }
 
 function malformed(id: RequestId | null, body: string): ClientFrame {

@@ -1,21 +1,23 @@
 import { assertNever } from './assertNever.ts';
 import type { Clock } from './clock.ts';
-import type { Faults, ImmediateFault, WaitingFault } from './faults.ts';
+import type { ErrorForm, FaultKind, Faults, ImmediateFault } from './faults.ts';
 import { IMMEDIATE_FAULTS } from './faults.ts';
 import type { ErrorName } from './refusal.ts';
 import type { Wire } from './wire.ts';
 
 /** What is ordered by `POST /__sandbox/faults`. */
 export interface LeverOrder {
-  readonly kind: ImmediateFault | WaitingFault;
+  readonly kind: FaultKind;
   readonly count?: number | undefined;
   readonly ms?: number | undefined;
   readonly match?: string | undefined;
   readonly name: ErrorName;
   readonly reason: string;
+  /** `errors` unless said otherwise. */
+  readonly form?: ErrorForm | undefined;
 }
 
-/** What an order did: `sockets` tells how many it reached, for faults that act at once. */
+/** What an order did: `sockets` tells how many it reached, when it acted at once; `count` how often it will strike. */
 export interface LeverAnswer {
   readonly kind: LeverOrder['kind'];
   readonly sockets?: number;
@@ -39,17 +41,18 @@ interface LeverServices {
   readonly endSessions: (reason: string) => void;
 }
 
-const DEFAULT_DELAY_MS = 1000;
-/** These last until they are taken back, unless a count is given; the others strike once. */
-const LASTING: readonly string[] = ['delay', 'refuse-connections'];
+/** These last until they are taken back, unless a count or a time is given; the others strike once. */
+const LASTING: readonly FaultKind[] = ['delay', 'refuse-connections'];
+/** What `ms` is the length of; for the others it is how long they lie in wait. */
+const MS_IS_A_LENGTH: readonly FaultKind[] = ['delay', 'freeze'];
 
 export function createFaultLevers({ faults, clock, wires, endSessions }: LeverServices): FaultLevers {
-  function arm(kind: WaitingFault, order: LeverOrder): LeverAnswer {
-    const count = order.count ?? (LASTING.includes(kind) ? null : 1);
-    const { ms = DEFAULT_DELAY_MS, match = null, name } = order;
-    const fault = faults.arm(kind, { count, ms, match, name });
-    if (kind === 'refuse-connections' && order.ms !== undefined)
-      clock.after(order.ms, () => faults.disarm(fault));
+  function arm(kind: FaultKind, order: LeverOrder): LeverAnswer {
+    const waitsMs = MS_IS_A_LENGTH.includes(kind) ? undefined : order.ms;
+    const count = order.count ?? (LASTING.includes(kind) || waitsMs !== undefined ? null : 1);
+    const { ms = null, match = null, name, reason, form = 'errors' } = order;
+    const fault = faults.arm(kind, { count, ms, match, name, reason, form });
+    if (waitsMs !== undefined) clock.after(waitsMs, () => faults.disarm(fault));
     return { kind, count };
   }
 
@@ -64,8 +67,7 @@ export function createFaultLevers({ faults, clock, wires, endSessions }: LeverSe
           for (let sent = 0; sent < (order.count ?? 1); sent += 1) wire.sendGarbage();
         break;
       case 'freeze':
-        for (const wire of reached) wire.freeze();
-        if (order.ms !== undefined) clock.after(order.ms, () => thaw(reached));
+        for (const wire of reached) freezeFor(wire, order.ms ?? null, clock);
         break;
       case 'eos':
         endSessions(order.reason);
@@ -77,10 +79,19 @@ export function createFaultLevers({ faults, clock, wires, endSessions }: LeverSe
   }
 
   return {
-    pull: order => (isImmediate(order.kind) ? strike(order.kind, order) : arm(order.kind, order)),
+    pull: order => {
+      const { kind, match } = order;
+      return isImmediate(kind) && match === undefined ? strike(kind, order) : arm(kind, order);
+    },
     frozenCount: () => wires().filter(wire => wire.isFrozen).length,
     release: () => thaw(wires()),
   };
+}
+
+/** Without an end when `ms` is null. */
+export function freezeFor(wire: Wire, ms: number | null, clock: Clock): void {
+  const thawAgain = wire.freeze();
+  if (ms !== null) clock.after(ms, thawAgain);
 }
 
 function thaw(wires: readonly Wire[]): void {

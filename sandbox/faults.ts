@@ -1,6 +1,8 @@
+import type { Refused } from './graphql/execution.ts';
+import { refusalOutcome } from './graphql/execution.ts';
 import { type ErrorName, Refusal } from './refusal.ts';
 
-/** Faults that are over at once: they act on the sockets that are open now. */
+/** Faults that are over at once: they act on the sockets that are open now, or on one whose request matches. */
 export const IMMEDIATE_FAULTS = ['drop-socket', 'freeze', 'eos', 'garbage'] as const;
 
 /** Faults that lie in wait for a request, a subscription's data or a new socket. */
@@ -12,26 +14,39 @@ export const WAITING_FAULTS = [
   'duplicate-data',
   'reorder-data',
   'error',
+  'data-error',
 ] as const;
+
+/** The three payloads of an error in Zendesk's article: two spellings of the list, and the protocol's. */
+export const ERROR_FORMS = ['errors', 'error', 'body'] as const;
+
+/** How long `delay` holds back when nothing was said. */
+export const DEFAULT_DELAY_MS = 1000;
 
 export type ImmediateFault = (typeof IMMEDIATE_FAULTS)[number];
 export type WaitingFault = (typeof WAITING_FAULTS)[number];
+export type FaultKind = ImmediateFault | WaitingFault;
+export type ErrorForm = (typeof ERROR_FORMS)[number];
 
 export interface FaultOrder {
   /** How often it strikes; null until it is taken back. */
   readonly count: number | null;
-  /** `delay`: how long. */
-  readonly ms: number;
+  /** How long `delay` holds back and `freeze` freezes; how long the others lie in wait. */
+  readonly ms: number | null;
   /** A root field such as `sendMessage`; null matches all. */
   readonly match: string | null;
-  /** `error`: which of Zendesk's. */
+  /** `error`, `data-error`: which of Zendesk's. */
   readonly name: ErrorName;
+  /** `error`, `data-error`: how it is written. */
+  readonly form: ErrorForm;
+  /** `eos`: the reason that it gives. */
+  readonly reason: string;
 }
 
 export interface Fault extends FaultOrder {
   /** The same for as long as it lies in wait, however often it strikes. */
   readonly id: number;
-  readonly kind: WaitingFault;
+  readonly kind: FaultKind;
   /** How often it has struck. */
   readonly struck: number;
 }
@@ -41,7 +56,7 @@ export class Faults {
   #waiting: Fault[] = [];
   #lastId = 0;
 
-  arm(kind: WaitingFault, order: FaultOrder): Fault {
+  arm(kind: FaultKind, order: FaultOrder): Fault {
     this.#lastId += 1;
     const fault = { ...order, id: this.#lastId, kind, struck: 0 };
     this.#waiting.push(fault);
@@ -49,7 +64,7 @@ export class Faults {
   }
 
   /** The oldest fault of this kind that matches one of the root fields; it has struck once more then. */
-  take(kind: WaitingFault, rootFields: readonly string[] = []): Fault | null {
+  take(kind: FaultKind, rootFields: readonly string[] = []): Fault | null {
     const found = this.#waiting.find(
       fault =>
         fault.kind === kind && !isSpent(fault) && (fault.match === null || rootFields.includes(fault.match)),
@@ -75,9 +90,13 @@ export class Faults {
   }
 }
 
-/** What a request is answered with that the fault `error` strikes. */
-export function orderedError(fault: Fault): Refusal {
-  return new Refusal(fault.name, `A fault was ordered: ${fault.name}.`);
+/** What a request, or an event of a subscription, comes to that the fault `error` or `data-error` strikes. */
+export function orderedError({ name, form }: Fault): Refused {
+  const refused = refusalOutcome(new Refusal(name, `A fault was ordered: ${name}.`));
+  const { errors } = refused.payload;
+  if (form === 'errors') return refused;
+  if (form === 'error') return { ...refused, payload: { error: errors } };
+  return { ...refused, payload: { body: errors.map(({ message }) => message).join(' ') } };
 }
 
 function isSpent(fault: Fault): boolean {

@@ -3,10 +3,11 @@ import * as v from 'valibot';
 import type { SandboxApp } from './app.ts';
 import { graphqlPayloadSchema } from './envelope.ts';
 import type { Faults } from './faults.ts';
-import { orderedError } from './faults.ts';
+import { DEFAULT_DELAY_MS, orderedError } from './faults.ts';
 import type { FrameTap } from './frameTap.ts';
 import type { Execution, Outcome } from './graphql/execution.ts';
 import { refusalOutcome } from './graphql/execution.ts';
+import type { Limits, RateLimit } from './limits.ts';
 import { cannotExecute, Refusal } from './refusal.ts';
 import type { ApiServices } from './resolvers.ts';
 import { rootWithoutSession } from './resolvers.ts';
@@ -15,6 +16,9 @@ interface HttpServices extends ApiServices {
   readonly execution: Execution;
   readonly faults: Faults;
   readonly tap: FrameTap;
+  readonly limits: Limits;
+  /** Counts what comes over HTTP. */
+  readonly requests: RateLimit;
 }
 
 /**
@@ -39,21 +43,27 @@ export function addHttpEndpoint(app: SandboxApp, services: HttpServices): void {
 
 /** `lost` when a fault wants the client to get no answer. */
 async function answered(body: string, root: unknown, services: HttpServices): Promise<Outcome | 'lost'> {
-  const { execution, faults, clock } = services;
+  const { execution, faults, clock, requests, limits } = services;
   try {
+    if (!requests.take()) throw rateLimited(limits);
     const operation = execution.prepare(decodedBody(body));
     const { rootFields } = operation;
     const delay = faults.take('delay', rootFields);
-    if (delay) await new Promise<void>(resolve => clock.after(delay.ms, resolve));
-    if (faults.take('lose-request', rootFields)) return 'lost';
+    if (delay) await new Promise<void>(resolve => clock.after(delay.ms ?? DEFAULT_DELAY_MS, resolve));
+    if (faults.take('drop-socket', rootFields) || faults.take('lose-request', rootFields)) return 'lost';
     const fault = faults.take('error', rootFields);
-    if (fault) throw orderedError(fault);
+    if (fault) return orderedError(fault);
     if (!rootFields.every(isAnsweredOverHttp)) throw needsSocket();
-    const outcome = await execution.run(operation, root);
+    const outcome = execution.run(operation, root);
     return faults.take('lose-reply', rootFields) ? 'lost' : outcome;
   } catch (error) {
     return refusalOutcome(error);
   }
+}
+
+function rateLimited({ httpRequestsPerMinute }: Limits): Refusal {
+  const message = `More than ${httpRequestsPerMinute} requests over HTTP within a minute. Wait, with growing pauses.`;
+  return new Refusal('RATE_LIMITED', message);
 }
 
 function needsSocket(): Refusal {

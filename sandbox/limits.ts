@@ -4,19 +4,40 @@ import type { Clock } from './clock.ts';
 export interface Limits {
   /** Requests a minute in one session, default 600. PING and stop_subscription are free. */
   readonly requestsPerMinute: number;
+  /** Requests a minute over HTTP, from all clients together, default 6 000. */
+  readonly httpRequestsPerMinute: number;
   /** Live subscriptions in one session, default 20. */
   readonly subscriptionsPerSession: number;
   /** Sessions that one agent may start in a minute, default 60. */
   readonly sessionsPerMinute: number;
   /** A socket without any frame from the client for this long is closed; ms, default 90 000. */
   readonly idleSocketMs: number;
+  /** The largest frame, and the largest body over HTTP; bytes, default 1 MiB. */
+  readonly frameBytes: number;
+  /** What a client has not read yet. A socket that leaves more unread is cut; bytes, default 16 MiB. */
+  readonly unreadBytes: number;
+  /** Levels of fields in a query, default 15. */
+  readonly queryDepth: number;
+  /** Fields of a query, aliases and fragments counted, default 500. */
+  readonly queryFields: number;
+  /** Rows of all connections in one answer together, default 100 000. */
+  readonly rowsPerAnswer: number;
+  /** The same for one event of a subscription, default 2 000. */
+  readonly rowsPerEvent: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
   requestsPerMinute: 600,
+  httpRequestsPerMinute: 6_000,
   subscriptionsPerSession: 20,
   sessionsPerMinute: 60,
   idleSocketMs: 90_000,
+  frameBytes: 1024 * 1024,
+  unreadBytes: 16 * 1024 * 1024,
+  queryDepth: 15,
+  queryFields: 500,
+  rowsPerAnswer: 100_000,
+  rowsPerEvent: 2_000,
 };
 
 const MINUTE = 60_000;

@@ -20,6 +20,8 @@ const STATUS: Record<ErrorName, number> = {
   GRAPHQL_SUB_START_ERROR: 400,
 };
 
+const MESSAGE_LENGTH = 1_000;
+
 /** A request that the sandbox understood and will not do. `message` says what was expected. */
 export class Refusal extends Error {
   readonly errorName: ErrorName;
@@ -34,6 +36,11 @@ export class Refusal extends Error {
 /** The refusal for a request whose arguments can't be carried out. */
 export function cannotExecute(message: string): Refusal {
   return new Refusal('GRAPHQL_EXEC_ERROR', message);
+}
+
+/** Errors quote what came, which may be a megabyte. */
+export function shortened(message: string): string {
+  return message.length > MESSAGE_LENGTH ? `${message.slice(0, MESSAGE_LENGTH)}…` : message;
 }
 
 export function statusOf(name: ErrorName): number {

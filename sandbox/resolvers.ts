@@ -1,13 +1,12 @@
 import type { Clock } from './clock.ts';
 import type { PageArgs } from './graphql/connection.ts';
+import type { ExecutionContext } from './graphql/execution.ts';
 import { mutationsOf } from './graphql/mutations.ts';
 import { agentsView, channelsView, departmentsView } from './graphql/views.ts';
 import type { TokenBook } from './oauth/tokenBook.ts';
 import { cannotExecute } from './refusal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { UNEXPECTED_STATE } from './sessions.ts';
-import type { ChatActivityArgs } from './topics.ts';
-import { chatActivityTopic, messageTopic } from './topics.ts';
 import { agentChangesStatus } from './world/agentTransitions.ts';
 import { existingAgent } from './world/change.ts';
 import type { WorldStore } from './worldStore.ts';
@@ -22,7 +21,7 @@ export interface ApiServices {
 }
 
 /** What a resolver may ask of the request that it answers. */
-export interface RequestContext {
+export interface RequestContext extends ExecutionContext {
   /** Runs `task` once the answer has been written. */
   afterAnswer(task: () => void): void;
 }
@@ -43,15 +42,13 @@ export function rootWithoutSession(services: ApiServices) {
   };
 }
 
-/** The root for a socket: everything that the session's agent may do. */
+/** The root for a socket: everything that the session's agent may ask and do; see SharedFeeds for what it may hear. */
 export function rootOf(services: ApiServices, session: Session) {
   const { store, sessions, clock } = services;
   return {
-    agents: (args: PageArgs) => agentsView(store.world, args),
-    channels: (args: PageArgs) => channelsView(store.world, args),
-    departments: (args: PageArgs) => departmentsView(store.world, args),
-    message: () => messageTopic(store, session),
-    chatActivity: (args: ChatActivityArgs) => chatActivityTopic(store, args),
+    agents: (args: PageArgs, context: RequestContext) => agentsView(store.world, args, context),
+    channels: (args: PageArgs, context: RequestContext) => channelsView(store.world, args, context),
+    departments: (args: PageArgs, context: RequestContext) => departmentsView(store.world, args, context),
     startAgentSession: () => {
       throw cannotExecute('startAgentSession goes over HTTP: POST /graphql/request.');
     },

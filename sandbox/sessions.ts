@@ -61,20 +61,20 @@ export class Sessions {
     return this.#live.get(keyOf(sessionId, clientId));
   }
 
-  /** Ends the agent's sessions: EOS on every socket, and their URLs are unknown from now on. */
   endAllOf(agentId: string, reason: string): void {
-    for (const session of this.all().filter(each => each.agentId === agentId)) this.#end(session, reason);
+    for (const session of this.all().filter(each => each.agentId === agentId)) this.end(session, reason);
   }
 
   endAll(reason: string): void {
-    for (const session of this.all()) this.#end(session, reason);
+    for (const session of this.all()) this.end(session, reason);
   }
 
   all(): Session[] {
     return [...this.#live.values()];
   }
 
-  #end(session: Session, reason: string): void {
+  /** EOS on every socket of the session, and its URL is unknown from now on. */
+  end(session: Session, reason: string): void {
     this.#live.delete(keyOf(session.sessionId, session.clientId));
     for (const socket of [...session.sockets]) socket.end(reason);
   }

@@ -2,18 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { RawData, WebSocket } from 'ws';
 import { assertNever } from './assertNever.ts';
 import type { Cancel } from './clock.ts';
-import type { ClientFrame, RequestId } from './envelope.ts';
-import { answerFrame, dataFrame, decodeFrame, protocolErrorFrame } from './envelope.ts';
-import { type Faults, orderedError } from './faults.ts';
+import type { ClientFrame, DataBody, RequestId } from './envelope.ts';
+import { answerFrame, dataBody, dataFrameText, decodeFrame, protocolErrorFrame } from './envelope.ts';
+import { freezeFor } from './faultLevers.ts';
+import { DEFAULT_DELAY_MS, type Faults, orderedError } from './faults.ts';
 import type { FrameTap, LineTap } from './frameTap.ts';
 import type { Execution, Outcome, PreparedOperation } from './graphql/execution.ts';
-import { outcomeOf, refusalOutcome } from './graphql/execution.ts';
+import { refusalOutcome } from './graphql/execution.ts';
+import { RowBudget } from './graphql/rowBudget.ts';
 import type { Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
-import type { ApiServices } from './resolvers.ts';
+import type { ApiServices, RequestContext } from './resolvers.ts';
 import { rootOf } from './resolvers.ts';
 import type { Session, SessionSocket } from './sessions.ts';
 import { subscriptionCount } from './sessions.ts';
+import type { SharedFeeds } from './sharedFeeds.ts';
 import { Wire } from './wire.ts';
 
 export interface SocketServices extends ApiServices {
@@ -21,6 +24,7 @@ export interface SocketServices extends ApiServices {
   readonly faults: Faults;
   readonly limits: Limits;
   readonly tap: FrameTap;
+  readonly feeds: SharedFeeds;
 }
 
 /** One WebSocket of an agent's session: it answers frames, each when it is done, not in their order. */
@@ -30,9 +34,10 @@ export class AgentSocket implements SessionSocket {
   readonly #session: Session;
   readonly #tap: LineTap;
   readonly #root: ReturnType<typeof rootOf>;
-  readonly #subscriptions = new Map<string, AsyncGenerator<unknown>>();
-  #starting = 0;
+  /** What ends each, by its id. */
+  readonly #subscriptions = new Map<string, () => void>();
   #closed = false;
+  #hasEnded = false;
   #cancelIdle: Cancel = () => undefined;
   #lastFrameAt: number;
 
@@ -42,9 +47,9 @@ export class AgentSocket implements SessionSocket {
     this.#root = rootOf(services, session);
     this.#lastFrameAt = services.clock.now();
     this.#tap = services.tap.open(session);
-    this.wire = new Wire(socket, services.faults, services.clock, this.#tap);
+    this.wire = new Wire(socket, services, this.#tap);
     session.sockets.add(this);
-    socket.on('message', (data: RawData) => this.#receive(textOf(data)));
+    socket.on('message', (data: RawData) => this.#take(bytesOf(data)));
     socket.on('close', () => this.#forget());
     // ws closes the socket itself, with the code that says why.
     socket.on('error', () => undefined);
@@ -52,19 +57,42 @@ export class AgentSocket implements SessionSocket {
   }
 
   get subscriptionCount(): number {
-    return this.#subscriptions.size + this.#starting;
+    return this.#subscriptions.size;
   }
 
   end(reason: string): void {
+    this.#hasEnded = true;
     this.#forget();
     this.wire.end(reason);
+  }
+
+  /** Text and binary frames alike are read as UTF-8. */
+  #take(bytes: Buffer): void {
+    if (this.#closed) return;
+    const { frameBytes } = this.#services.limits;
+    if (bytes.length > frameBytes) {
+      const body = `The frame has ${bytes.length} bytes; expected at most ${frameBytes}.`;
+      this.wire.send(protocolErrorFrame(null, body, 413));
+      return this.wire.close(1009, 'frame too large');
+    }
+    const text = bytes.toString();
+    this.wire.onThaw(() => this.#receive(text));
   }
 
   #receive(text: string): void {
     if (this.#closed) return;
     this.#lastFrameAt = this.#services.clock.now();
     this.#tap.received(text);
-    const frame = decodeFrame(text);
+    try {
+      this.#handle(decodeFrame(text));
+    } catch (error) {
+      // JSON may nest deeper than the stack reaches. One frame must not end the sandbox.
+      const why = error instanceof Error ? error.message : String(error);
+      this.wire.send(protocolErrorFrame(null, `The frame could not be handled: ${why}.`));
+    }
+  }
+
+  #handle(frame: ClientFrame): void {
     switch (frame.kind) {
       case 'ping':
         this.wire.send({ sig: 'PONG', payload: frame.payload });
@@ -76,64 +104,87 @@ export class AgentSocket implements SessionSocket {
         this.wire.send(protocolErrorFrame(frame.id, frame.body));
         break;
       case 'request':
-        void this.#answer(frame);
+        this.#answer(frame);
         break;
       default:
         assertNever(frame);
     }
   }
 
-  /** Nothing is awaited before the work starts, so that frames are worked on in the order they came. */
-  async #answer({ id, payload }: Extract<ClientFrame, { kind: 'request' }>): Promise<void> {
+  /** Nothing is awaited, so that frames are worked on in the order they came; but a delayed one is late. */
+  #answer({ id, payload }: Extract<ClientFrame, { kind: 'request' }>): void {
     const { execution, faults, clock } = this.#services;
-    try {
+    this.#orRefuse(id, () => {
       if (!this.#session.requests.take()) throw this.#rateLimited();
       const operation = execution.prepare(payload);
+      const begin = () => this.#orRefuse(id, () => this.#strikeLine(id, operation));
       const delay = faults.take('delay', operation.rootFields);
-      if (delay) await new Promise<void>(resolve => clock.after(delay.ms, resolve));
-      await this.#perform(id, operation);
+      if (delay) clock.after(delay.ms ?? DEFAULT_DELAY_MS, begin);
+      else begin();
+    });
+  }
+
+  #orRefuse(id: RequestId, work: () => void): void {
+    try {
+      work();
     } catch (error) {
       this.wire.send(answerFrame(id, refusalOutcome(error)));
     }
   }
 
-  async #perform(id: RequestId, operation: PreparedOperation): Promise<void> {
-    const { faults, execution } = this.#services;
+  /** Faults of the line that wait for this request; it is not carried out when they break the line. */
+  #strikeLine(id: RequestId, operation: PreparedOperation): void {
+    const { faults, clock, sessions } = this.#services;
+    const { rootFields } = operation;
+    if (this.#hasEnded) return;
+    if (faults.take('drop-socket', rootFields)) return this.wire.drop();
+    const eos = faults.take('eos', rootFields);
+    if (eos) return sessions.end(this.#session, eos.reason);
+    if (faults.take('garbage', rootFields)) this.wire.sendGarbage();
+    const freeze = faults.take('freeze', rootFields);
+    if (freeze) freezeFor(this.wire, freeze.ms, clock);
+    this.wire.onThaw(() => this.#orRefuse(id, () => this.#perform(id, operation)));
+  }
+
+  #perform(id: RequestId, operation: PreparedOperation): void {
+    const { faults, execution, limits } = this.#services;
     if (faults.take('lose-request', operation.rootFields)) return;
     const fault = faults.take('error', operation.rootFields);
-    if (fault) throw orderedError(fault);
+    if (fault) return this.wire.send(answerFrame(id, orderedError(fault)));
     if (operation.type === 'subscription') return this.#subscribe(id, operation);
 
     const afterAnswer: (() => void)[] = [];
-    const context = { afterAnswer: (task: () => void) => afterAnswer.push(task) };
-    const outcome = await execution.run(operation, this.#root, context);
+    const context: RequestContext = {
+      rows: new RowBudget(limits.rowsPerAnswer),
+      afterAnswer: task => afterAnswer.push(task),
+    };
+    const outcome = execution.run(operation, this.#root, context);
     this.#write(id, outcome, operation);
     for (const task of afterAnswer) task();
   }
 
-  async #subscribe(id: RequestId, operation: PreparedOperation): Promise<void> {
-    const { limits, execution } = this.#services;
+  #subscribe(id: RequestId, operation: PreparedOperation): void {
+    const { limits, feeds } = this.#services;
+    if (this.#closed) return;
     if (subscriptionCount(this.#session) >= limits.subscriptionsPerSession) throw maxSubscriptions(limits);
-    this.#starting += 1;
-    const started = execution.subscribe(operation, this.#root);
-    const stream = await started.finally(() => {
-      this.#starting -= 1;
-    });
-    if (this.#closed) return void stream.return(undefined);
     const subscriptionId = randomBytes(6).toString('hex');
-    this.#subscriptions.set(subscriptionId, stream);
+    const deliver = (body: DataBody) => this.#deliver(subscriptionId, body, operation);
+    this.#subscriptions.set(subscriptionId, feeds.join(operation, { session: this.#session, deliver }));
     this.#write(id, { ok: true, payload: { data: { subscription_id: subscriptionId } } }, operation);
-    for await (const result of stream) {
-      this.wire.sendData(dataFrame(subscriptionId, outcomeOf(result)), operation.rootFields);
-    }
+  }
+
+  #deliver(subscriptionId: string, body: DataBody, { rootFields }: PreparedOperation): void {
+    const fault = this.#services.faults.take('data-error', rootFields);
+    const sent = fault ? dataBody(orderedError(fault)) : body;
+    this.wire.sendData(dataFrameText(subscriptionId, sent), rootFields);
   }
 
   #stop({ id, subscriptionId }: Extract<ClientFrame, { kind: 'stop' }>): void {
-    const stream = this.#subscriptions.get(subscriptionId);
+    const leave = this.#subscriptions.get(subscriptionId);
     this.#subscriptions.delete(subscriptionId);
-    void stream?.return(undefined);
+    leave?.();
     const unknown = `There is no subscription "${subscriptionId}" on this socket.`;
-    this.wire.send(stream ? { payload: { data: { success: true } }, id } : protocolErrorFrame(id, unknown));
+    this.wire.send(leave ? { payload: { data: { success: true } }, id } : protocolErrorFrame(id, unknown));
   }
 
   #write(id: RequestId, outcome: Outcome, operation: PreparedOperation): void {
@@ -154,7 +205,7 @@ export class AgentSocket implements SessionSocket {
     this.#closed = true;
     this.#cancelIdle();
     this.#session.sockets.delete(this);
-    for (const stream of this.#subscriptions.values()) void stream.return(undefined);
+    for (const leave of this.#subscriptions.values()) leave();
     this.#subscriptions.clear();
   }
 
@@ -171,8 +222,7 @@ function maxSubscriptions(limits: Limits): Refusal {
   return new Refusal('MAX_SUB', `A session holds at most ${limits.subscriptionsPerSession} subscriptions.`);
 }
 
-/** Text and binary frames alike are read as UTF-8. */
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString();
-  return data instanceof ArrayBuffer ? Buffer.from(data).toString() : data.toString();
+function bytesOf(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? Buffer.from(data) : data;
 }

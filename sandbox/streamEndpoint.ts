@@ -8,7 +8,8 @@ import { AgentSocket } from './socketEndpoint.ts';
 import { Wire } from './wire.ts';
 
 const STREAM_PATH = /^\/stream\/0\.1\/graphql\/([^/:]+):([^/:]+)$/;
-const MAX_FRAME_BYTES = 1024 * 1024;
+/** Up to this many times the limit a frame is read, so that the answer can say what is wrong with it. */
+const READ_BEYOND_LIMIT = 4;
 
 /**
  * Takes WebSockets at `/stream/0.1/graphql/{session_id}:{client_id}`. A URL that belongs to no session
@@ -16,11 +17,17 @@ const MAX_FRAME_BYTES = 1024 * 1024;
  */
 export class StreamEndpoint {
   readonly #services: SocketServices;
-  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
+  readonly #sockets: WebSocketServer;
   readonly #wires = new Set<Wire>();
 
   constructor(services: SocketServices) {
     this.#services = services;
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: READ_BEYOND_LIMIT * services.limits.frameBytes,
+      // One frame of each socket in turn: a client that sends a flood keeps no other waiting.
+      allowSynchronousEvents: false,
+    });
   }
 
   /** One for each socket that is open now. */
@@ -55,9 +62,8 @@ export class StreamEndpoint {
   }
 
   #turnAway(socket: WebSocket): void {
-    const { faults, clock, tap } = this.#services;
     socket.on('error', () => undefined);
-    new Wire(socket, faults, clock, tap.open(null)).end(UNEXPECTED_STATE);
+    new Wire(socket, this.#services, this.#services.tap.open(null)).end(UNEXPECTED_STATE);
   }
 }
 
@@ -71,5 +77,7 @@ function percentDecoded(path: string): string {
 }
 
 function refuse(stream: Duplex, status: string): void {
+  // The client may be gone already, and nobody else listens for that.
+  stream.on('error', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -7,12 +7,7 @@ const keys = uniqueArray(integer({ min: 1, max: 10_000 }), { maxLength: 60 }).ma
 );
 const pageSize = integer({ min: 1, max: 7 });
 const page = (items: readonly number[], args: PageArgs) =>
-  connectionOf(
-    items,
-    item => item,
-    args,
-    item => item,
-  );
+  connectionOf(items, { keyOf: item => item, view: item => item }, args, {});
 
 describe('a connection', () => {
   it('walked by first and after yields everything once, in order', () => {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { execute, GraphQLError, getOperationAST, Kind, parse, subscribe, validate } from 'graphql';
-import { cannotExecute, type ErrorName, Refusal, statusOf } from '../refusal.ts';
+import { executeSync, GraphQLError, getOperationAST, Kind, parse, validate } from 'graphql';
+import type { Limits } from '../limits.ts';
+import { cannotExecute, type ErrorName, Refusal, shortened, statusOf } from '../refusal.ts';
+import { documentSize } from './documentSize.ts';
+import type { RowBudget } from './rowBudget.ts';
 
 /** A request's payload after the envelope was decoded. */
 export interface GraphqlPayload {
@@ -26,27 +29,45 @@ export interface WireError {
   readonly UUID: string;
 }
 
-export type Outcome =
-  | { readonly ok: true; readonly payload: { readonly data: unknown } }
-  | {
-      readonly ok: false;
-      /** HTTP status, for `errorCode`. */
-      readonly status: number;
-      readonly payload: { readonly data?: unknown; readonly errors: readonly WireError[] };
-    };
+/** "graphQLErrorPayload"; `data` is there when a part succeeded. */
+export interface GraphqlErrors {
+  readonly data?: unknown;
+  readonly errors: readonly WireError[];
+}
+
+/** A failure. The article's table of the response payload has `error` where its examples have `errors`. */
+export interface Refused {
+  readonly ok: false;
+  /** HTTP status, for `errorCode`. */
+  readonly status: number;
+  readonly payload: GraphqlErrors | { readonly error: readonly WireError[] } | { readonly body: string };
+}
+
+export type Outcome = { readonly ok: true; readonly payload: { readonly data: unknown } } | Refused;
+
+/** What the resolvers of one request share. */
+export interface ExecutionContext {
+  readonly rows?: RowBudget;
+}
 
 const DOCUMENTS_KEPT = 500;
+/** Longer queries are parsed each time: 500 of a megabyte each must not stay in memory. */
+const LONGEST_KEPT = 10_000;
+/** A query at the limit of fields has a tenth of these. More are not even read. */
+const TOKENS_READ = 10_000;
 
 /** Prepares and runs GraphQL requests against one schema. Parsed documents are kept for the next time. */
 export class Execution {
   readonly #schema: GraphQLSchema;
+  readonly #limits: Limits;
   readonly #documents = new Map<string, DocumentNode>();
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, limits: Limits) {
     this.#schema = schema;
+    this.#limits = limits;
   }
 
-  /** @throws Refusal GRAPHQL_EXEC_ERROR for text that is no valid request */
+  /** @throws Refusal GRAPHQL_EXEC_ERROR for text that is no valid request, or is too deep or too wide */
   prepare(payload: GraphqlPayload): PreparedOperation {
     const document = this.#validDocument(payload.query);
     const operation = getOperationAST(document, payload.operationName);
@@ -55,45 +76,51 @@ export class Execution {
     return { document, type: operation.operation, rootFields, payload };
   }
 
-  /** Runs a query or a mutation. */
-  async run(operation: PreparedOperation, rootValue: unknown, contextValue?: unknown): Promise<Outcome> {
-    return outcomeOf(await execute(this.#argsOf(operation, rootValue, contextValue)));
-  }
-
   /**
-   * Starts a subscription; each result goes through outcomeOf. Its source listens as soon as this
-   * returns, before the promise settles.
-   * @throws Refusal GRAPHQL_SUB_START_ERROR
+   * Runs an operation. A subscription is run like a query: on the root that one of its events gives.
+   * No resolver waits for anything, so neither does the caller.
    */
-  async subscribe(
-    operation: PreparedOperation,
-    rootValue: unknown,
-  ): Promise<AsyncGenerator<ExecutionResult>> {
-    const stream = await subscribe(this.#argsOf(operation, rootValue));
-    if (Symbol.asyncIterator in stream) return stream;
-    const message = stream.errors?.map(error => error.message).join(' ') ?? 'The subscription did not start.';
-    throw new Refusal('GRAPHQL_SUB_START_ERROR', message);
-  }
-
-  #argsOf({ document, payload }: PreparedOperation, rootValue: unknown, contextValue?: unknown) {
+  run(operation: PreparedOperation, rootValue: unknown, contextValue: ExecutionContext = {}): Outcome {
+    const { document, payload } = operation;
     const { variables: variableValues, operationName } = payload;
-    return { schema: this.#schema, document, rootValue, contextValue, variableValues, operationName };
+    const result = executeSync({
+      schema: this.#schema,
+      document,
+      rootValue,
+      contextValue,
+      variableValues,
+      operationName,
+    });
+    return contextValue.rows?.isOverspent ? refusalOutcome(tooManyRows()) : outcomeOf(result);
   }
 
   #validDocument(query: string): DocumentNode {
     const known = this.#documents.get(query);
     if (known) return known;
     const document = parsed(query);
-    const [error] = validate(this.#schema, document);
+    this.#checkSize(document);
+    const [error] = validate(this.#schema, document, undefined, { maxErrors: 1 });
     if (error) throw cannotExecute(error.message);
+    if (query.length > LONGEST_KEPT) return document;
     if (this.#documents.size >= DOCUMENTS_KEPT) this.#documents.clear();
     this.#documents.set(query, document);
     return document;
   }
+
+  #checkSize(document: DocumentNode): void {
+    const { queryDepth, queryFields } = this.#limits;
+    const { depth, fields } = documentSize(document);
+    if (depth > queryDepth)
+      throw cannotExecute(`The query is ${depth} levels deep; expected at most ${queryDepth}.`);
+    if (fields > queryFields)
+      throw cannotExecute(
+        `The query asks for ${fields} fields, aliases and fragments counted; expected at most ${queryFields}.`,
+      );
+  }
 }
 
 /** The outcome of a request that was refused before, or instead of, being run. */
-export function refusalOutcome(error: unknown): Outcome & { ok: false } {
+export function refusalOutcome(error: unknown): Refused & { readonly payload: GraphqlErrors } {
   const wireError = wireErrorOf(error);
   return { ok: false, status: statusOf(wireError.name), payload: { errors: [wireError] } };
 }
@@ -111,12 +138,18 @@ export function outcomeOf(result: ExecutionResult): Outcome {
 function wireErrorOf(error: unknown): WireError {
   const name = error instanceof Refusal ? error.errorName : 'GRAPHQL_EXEC_ERROR';
   const message = error instanceof Error ? error.message : String(error);
-  return { name, message, UUID: randomUUID() };
+  return { name, message: shortened(message), UUID: randomUUID() };
+}
+
+function tooManyRows(): Refusal {
+  return cannotExecute(
+    'The answer would hold too many rows of connections. Ask for fewer with first or last.',
+  );
 }
 
 function parsed(query: string): DocumentNode {
   try {
-    return parse(query);
+    return parse(query, { maxTokens: TOKENS_READ, noLocation: true });
   } catch (error) {
     throw cannotExecute(error instanceof GraphQLError ? error.message : String(error));
   }

@@ -3,6 +3,7 @@ import type { Agent, Channel, ChatLog, Department, Message, Visitor, World } fro
 import { agentsOf, channelState, channelsOf, departmentStatus, departmentsOf } from '../world/model.ts';
 import type { Connection, PageArgs } from './connection.ts';
 import { connectionOf } from './connection.ts';
+import type { ExecutionContext } from './execution.ts';
 
 /*
  * The world in the words of the schema. graphql-js reads a property, or calls it with the field's
@@ -10,18 +11,20 @@ import { connectionOf } from './connection.ts';
  * the schema by then.
  */
 
-export function agentsView(world: World, args: PageArgs): Connection {
-  return connectionOf(agentsOf(world), byLocalId, args, agentView);
+export function agentsView(world: World, args: PageArgs, context: ExecutionContext): Connection {
+  return connectionOf(agentsOf(world), { keyOf: byLocalId, view: agentView }, args, context);
 }
 
-export function departmentsView(world: World, args: PageArgs): Connection {
-  return connectionOf(departmentsOf(world), byLocalId, args, department => departmentView(world, department));
+export function departmentsView(world: World, args: PageArgs, context: ExecutionContext): Connection {
+  const view = (department: Department) => departmentView(world, department);
+  return connectionOf(departmentsOf(world), { keyOf: byLocalId, view }, args, context);
 }
 
 /** Every channel that is not CLOSED. */
-export function channelsView(world: World, args: PageArgs): Connection {
+export function channelsView(world: World, args: PageArgs, context: ExecutionContext): Connection {
   const open = channelsOf(world).filter(channel => channel.phase !== 'closed');
-  return connectionOf(open, byLocalId, args, channel => channelView(world, channel));
+  const view = (channel: Channel) => channelView(world, channel);
+  return connectionOf(open, { keyOf: byLocalId, view }, args, context);
 }
 
 export function agentView(agent: Agent) {
@@ -88,17 +91,14 @@ function channelView(world: World, channel: Channel) {
       const department = channel.departmentId && world.departments.get(channel.departmentId);
       return department ? departmentView(world, department) : null;
     },
-    agents: (args: PageArgs) => {
-      const serving = agentsOf(world).filter(agent => channel.agentIds.includes(agent.id));
-      return connectionOf(serving, byLocalId, args, agentView);
+    agents: (args: PageArgs, context: ExecutionContext) => {
+      const serving = channel.agentIds.flatMap(id => world.agents.get(id) ?? []).sort(byCreation);
+      return connectionOf(serving, { keyOf: byLocalId, view: agentView }, args, context);
     },
-    logs: (args: PageArgs) =>
-      connectionOf(
-        channel.logs,
-        log => log.sequence,
-        args,
-        log => chatLogView(world, channel, log),
-      ),
+    logs: (args: PageArgs, context: ExecutionContext) => {
+      const view = (log: ChatLog) => chatLogView(world, channel, log);
+      return connectionOf(channel.logs, { keyOf: log => log.sequence, view }, args, context);
+    },
   };
 }
 
@@ -131,4 +131,8 @@ function userView(world: World, userId: string) {
 
 function byLocalId(item: { readonly localId: number }): number {
   return item.localId;
+}
+
+function byCreation(one: Agent, other: Agent): number {
+  return one.localId - other.localId;
 }
