@@ -16,13 +16,14 @@ import { loadSchema } from './graphql/schema.ts';
 import { keepHouse } from './housekeeping.ts';
 import { addHttpEndpoint } from './httpEndpoint.ts';
 import type { Limits } from './limits.ts';
-import { DEFAULT_LIMITS, RateLimit } from './limits.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { TokenBook } from './oauth/tokenBook.ts';
 import { addOauth } from './oauth.ts';
+import { ownPagesOnly } from './pages/ownPages.ts';
+import { PageSockets } from './pages/pageSockets.ts';
 import { startPlay } from './scenarios/director.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
-import { SharedFeeds } from './sharedFeeds.ts';
 import { StreamEndpoint } from './streamEndpoint.ts';
 import { addVisitorPage } from './visitor-page/visitorEndpoint.ts';
 import { foundWorld } from './world/founding.ts';
@@ -75,30 +76,20 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const sessions = new Sessions(limits, clock);
   const tokens = new TokenBook(clock, () => firstDemoAgent(store));
   const faults = new Faults();
-  const execution = new Execution(loadSchema(), limits);
-  const feeds = new SharedFeeds(store, execution, limits);
-  const requests = new RateLimit(limits.httpRequestsPerMinute, clock);
+  const execution = new Execution(loadSchema());
   const tap = new FrameTap(clock);
 
   const app: SandboxApp = new Hono();
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
   const socketOrigin = () => `ws://${HOST}:${portOf(server)}`;
-  const api = {
-    store,
-    sessions,
-    tokens,
-    clock,
-    execution,
-    faults,
-    limits,
-    tap,
-    feeds,
-    requests,
-    socketOrigin,
-  };
+  const api = { store, sessions, tokens, clock, execution, faults, limits, tap, socketOrigin };
   const stream = new StreamEndpoint(api);
-  server.on('upgrade', (request, socket, head) => stream.upgrade(request, socket, head));
+  const pageSockets = new PageSockets();
+  server.on('upgrade', (request, socket, head) => {
+    if (!pageSockets.upgrade(request, socket, head)) stream.upgrade(request, socket, head);
+  });
+  app.use('/__sandbox/*', ownPagesOnly());
   const levers = createFaultLevers({
     faults,
     clock,
@@ -107,7 +98,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const play = () => (scenario.play ? startPlay(store, clock, scenario.play, seed) : () => undefined);
   let stopPlay = play();
-  const forgetPages = addVisitorPage(app, { store, clock });
+  const forgetPages = addVisitorPage(app, { store, clock, sockets: pageSockets });
   const reset = () => {
     stopPlay();
     faults.clear();
@@ -130,8 +121,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     close() {
       stopPlay();
       stopHousekeeping();
-      feeds.close();
       stream.close();
+      pageSockets.close();
       return closed(server);
     },
   };

@@ -1,33 +1,14 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manualClock } from '../clock.ts';
+import { at } from '../testing/agentClient.ts';
+import { NewsClient } from '../testing/newsClient.ts';
 import { eventually, openRoom, type SandboxRoom } from '../testing/sandboxRoom.ts';
 import { GONE_AFTER_MS, Presence } from './presence.ts';
 
-/** Reads server-sent events, as [name, data], until it is closed. */
-async function listen(room: SandboxRoom, visitorId: string) {
-  const abort = new AbortController();
-  onTestFinished(() => abort.abort());
-  const url = `${room.urls.visitor}/stream?visitor=${encodeURIComponent(visitorId)}`;
-  const { body } = await fetch(url, { signal: abort.signal });
-  if (!body) throw new Error('Expected a stream of events.');
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  const next = async (): Promise<[string, unknown]> => {
-    const end = rest.indexOf('\n\n');
-    if (end >= 0) {
-      const event = rest.slice(0, end);
-      rest = rest.slice(end + 2);
-      return [
-        /^event: (.*)$/m.exec(event)?.[1] ?? '',
-        JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? 'null'),
-      ];
-    }
-    const { value, done } = await reader.read();
-    if (done) throw new Error('The stream has ended.');
-    rest += value;
-    return next();
-  };
-  return { next, close: () => abort.abort() };
+/** The line of a visitor's page, after the id of the world. */
+async function listen(room: SandboxRoom, visitorId: string, world?: string) {
+  const query = new URLSearchParams({ visitor: visitorId, ...(world === undefined ? {} : { world }) });
+  return NewsClient.open(room.urls.origin, `/visitor/news?${query}`);
 }
 
 describe('the visitor page', () => {
@@ -51,6 +32,7 @@ describe('the visitor page', () => {
     const visitorId = room.control.openVisitor({ name: 'Ada' });
     room.control.write(visitorId, 'Hi');
     const stream = await listen(room, visitorId);
+    expect(await stream.next()).toEqual(['world', expect.stringMatching(/^[\w-]{36}$/)]);
     expect(await stream.next()).toEqual([
       'view',
       expect.objectContaining({ name: 'Ada', chat: 'waiting', agents: [] }),
@@ -82,13 +64,45 @@ describe('the visitor page', () => {
     expect(await stream.next()).toEqual(['unknown', {}]);
   });
 
+  it('is told that the chat has ended as soon as the visitor leaves it', async () => {
+    const room = await openRoom();
+    const visitorId = room.control.openVisitor();
+    room.control.write(visitorId, 'Hi');
+    const client = await room.connect();
+    const c = room.control.state().channels[0]?.id;
+    await client.request('mutation($c: ID!) { sendMessage(channel_id: $c msg: "Hello") { success } }', { c });
+    const stream = await listen(room, visitorId);
+    expect(await stream.nextOf('view')).toMatchObject({ chat: 'served', agents: ['Alex'] });
+    room.control.leave(visitorId);
+    expect(await stream.nextOf('view')).toMatchObject({ chat: 'ended', agents: [], typing: [] });
+    room.control.write(visitorId, 'One thing more');
+    expect(await stream.nextOf('view', view => at(view, 'chat') === 'waiting')).toMatchObject({ agents: [] });
+  });
+
+  it('is another visitor after a reset, though the new world has one with the same id', async () => {
+    const room = await openRoom();
+    const visitorId = room.control.openVisitor();
+    const world = String((await (await listen(room, visitorId)).next())[1]);
+    room.control.reset();
+    expect(room.control.openVisitor()).toBe(visitorId);
+    expect(await (await listen(room, visitorId, world)).next()).toEqual(['unknown', {}]);
+    expect((await (await listen(room, visitorId)).next())[0]).toBe('world');
+  });
+
+  it('that is of another website hears nothing', async () => {
+    const room = await openRoom();
+    const path = `/visitor/news?visitor=${room.control.openVisitor()}`;
+    const foreign = NewsClient.open(room.urls.origin, path, { Origin: 'http://elsewhere.example' });
+    await expect(foreign).rejects.toThrow('403');
+  });
+
   it('that is closed for long lets the visitor leave', async () => {
     const clock = manualClock();
     const room = await openRoom({ clock });
     const visitorId = room.control.openVisitor();
     room.control.write(visitorId, 'Hi');
     const stream = await listen(room, visitorId);
-    await stream.next();
+    await stream.nextOf('lines');
     stream.close();
     await eventually(() => {
       clock.advance(GONE_AFTER_MS);
@@ -101,8 +115,7 @@ describe('the visitor page', () => {
     const room = await openRoom({ clock });
     const before = room.control.openVisitor();
     const stream = await listen(room, before);
-    expect((await stream.next())[0]).toBe('view');
-    expect((await stream.next())[0]).toBe('lines');
+    await stream.nextOf('lines');
     room.control.reset();
     expect(await stream.next()).toEqual(['unknown', {}]);
     const after = room.control.openVisitor();

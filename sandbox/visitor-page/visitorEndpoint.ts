@@ -1,109 +1,83 @@
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { randomUUID } from 'node:crypto';
 import type { SandboxApp } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import { globalId } from '../globalId.ts';
+import type { PageLine, PageSockets } from '../pages/pageSockets.ts';
+import { servePage } from '../pages/servePage.ts';
 import { visitorLeaves } from '../world/visitorTransitions.ts';
 import type { WorldStore } from '../worldStore.ts';
-import { bundlePage, type PageFiles } from './bundle.ts';
 import { Presence } from './presence.ts';
 import { type NewLines, visitorView } from './visitorView.ts';
-
-/** Pictures of panels come from anywhere; everything else comes from here, and nothing inline. */
-const PAGE_HEADERS = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src 'self' https: data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; '),
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
 
 interface VisitorServices {
   readonly store: WorldStore;
   readonly clock: Clock;
+  readonly sockets: PageSockets;
 }
 
+/** What every open page is told with when the world may be another. */
+type Look = () => void;
+
 /**
- * `GET /visitor`, the visitor's side as a page, and the stream of server-sent events that it lives on:
- * `view` (VisitorView), `lines` (NewLines), and `unknown` for a visitor that the sandbox does not know.
+ * `GET /visitor`, the visitor's side as a page, and the socket that it lives on, `/visitor/news?visitor=…`:
+ * `world` (its id), `view` (VisitorView), `lines` (NewLines), and `unknown` for a visitor that the sandbox
+ * does not know. With `&world=…` visitors of another world are unknown too: after a reset others get their ids.
  * Gives what has to be called when the world begins anew.
  */
-export function addVisitorPage(app: SandboxApp, { store, clock }: VisitorServices): () => void {
+export function addVisitorPage(app: SandboxApp, { store, clock, sockets }: VisitorServices): () => void {
   const presence = new Presence(clock, visitorId => {
     if (store.world.visitors.get(visitorId))
       store.apply(world => visitorLeaves(world, visitorId, clock.now()));
   });
-  const wakers = new Set<() => void>();
-  const files = once(bundlePage);
-  const serve = (path: string, type: string, pick: (all: PageFiles) => string) =>
-    app.get(path, async c => c.body(pick(await files()), 200, { 'Content-Type': type, ...PAGE_HEADERS }));
+  const looks = new Set<Look>();
+  let worldId: string = randomUUID();
 
-  serve('/visitor', 'text/html; charset=utf-8', all => all.html);
-  serve('/visitor/style.css', 'text/css; charset=utf-8', all => all.css);
-  serve('/visitor/app.js', 'text/javascript; charset=utf-8', all => all.script);
-  app.get('/visitor/stream', c =>
-    streamSSE(c, async stream => {
-      const visitorId = globalId('VISITOR', c.req.query('visitor') ?? '');
-      const closePage = presence.open(visitorId);
-      await tellVisitorPage(stream, store, visitorId, wakers).finally(closePage);
-    }),
-  );
+  // Pictures of panels come from anywhere.
+  servePage(app, '/visitor', new URL('./', import.meta.url), { 'img-src': "'self' https: data:" });
+  sockets.add('/visitor/news', (line, query) => {
+    const visitorId = globalId('VISITOR', query.get('visitor') ?? '');
+    const bornIn = worldId;
+    const isKnown = () => bornIn === worldId && store.world.visitors.get(visitorId) !== undefined;
+    if ((query.get('world') ?? worldId) !== worldId || !isKnown()) return turnAway(line);
+    line.tell('world', worldId);
+    const closePage = presence.open(visitorId);
+    const tellNews = newsTeller(line, store, visitorId);
+    const look = () => (isKnown() ? tellNews() : turnAway(line));
+    const stopListening = store.listen(look);
+    looks.add(look);
+    line.onEnd(() => {
+      stopListening();
+      looks.delete(look);
+      closePage();
+    });
+    look();
+  });
   return () => {
+    worldId = randomUUID();
     presence.forgetAll();
-    for (const wake of wakers) wake();
+    for (const look of looks) look();
   };
 }
 
-/** Sends what has changed since the last time, until the page closes. One of `wakers` makes it look again. */
-async function tellVisitorPage(
-  stream: SSEStreamingApi,
-  store: WorldStore,
-  visitorId: string,
-  wakers: Set<() => void>,
-): Promise<void> {
-  let wake: () => void = () => undefined;
-  const wakeUp = () => wake();
-  const stopListening = store.listen(wakeUp);
-  wakers.add(wakeUp);
-  stream.onAbort(() => wake());
-  let linesSent = 0;
-  let viewSent = '';
-  while (!stream.aborted) {
-    const changed = new Promise<void>(resolve => {
-      wake = resolve;
-    });
-    const visitor = store.world.visitors.get(visitorId);
-    if (!visitor) {
-      await stream.writeSSE({ event: 'unknown', data: '{}' });
-      break;
-    }
-    const view = JSON.stringify(visitorView(store.world, visitor));
-    if (view !== viewSent) await stream.writeSSE({ event: 'view', data: view });
-    viewSent = view;
-    const lines: NewLines = { start: linesSent, lines: visitor.transcript.slice(linesSent) };
-    if (linesSent === 0 || lines.lines.length > 0) {
-      await stream.writeSSE({ event: 'lines', data: JSON.stringify(lines) });
-    }
-    linesSent += lines.lines.length;
-    await changed;
-  }
-  stopListening();
-  wakers.delete(wakeUp);
+function turnAway(line: PageLine): void {
+  line.tell('unknown', {});
+  line.end();
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+/** Tells what has changed since the last time it was called. */
+function newsTeller(line: PageLine, store: WorldStore, visitorId: string): () => void {
+  let linesTold: number | null = null;
+  let viewTold = '';
   return () => {
-    made ??= make();
-    return made;
+    const visitor = store.world.visitors.get(visitorId);
+    if (!visitor) return;
+    const view = visitorView(store.world, visitor);
+    const text = JSON.stringify({ event: 'view', data: view });
+    if (text !== viewTold) line.tellText(text);
+    viewTold = text;
+    const start = linesTold ?? 0;
+    const news: NewLines = { start, lines: visitor.transcript.slice(start) };
+    if (linesTold === null || news.lines.length > 0) line.tell('lines', news);
+    linesTold = start + news.lines.length;
   };
 }

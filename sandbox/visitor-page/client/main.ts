@@ -1,33 +1,38 @@
-import { part } from './element.ts';
-import type { PendingMessage } from './transcript.ts';
-import { Transcript } from './transcript.ts';
+import { part } from '../../pages/client/element.ts';
+import { Outgoing } from './outgoing.ts';
+import { type Rendering, Transcript } from './transcript.ts';
 import { TypingNotice } from './typingNotice.ts';
 import { VisitorLink } from './visitorLink.ts';
 import { Widget } from './widget.ts';
 
+const RENDERING_KEY = 'sandbox-rendering';
+
 const message = part('message', HTMLTextAreaElement);
 const nameField = part('visitor-name', HTMLInputElement);
 const department = part('department', HTMLSelectElement);
+const rendering = part('rendering', HTMLSelectElement);
 
 const widget = new Widget();
-const transcript = new Transcript(part('log', HTMLElement), value => void ignoreFailure(link.click(value)));
+const transcript = new Transcript(part('log', HTMLElement), value =>
+  outgoing.send(value, () => link.click(value)),
+);
+const outgoing = new Outgoing(transcript);
 const link = new VisitorLink({
   onConnected: connected => widget.showConnected(connected),
   onView: view => widget.showView(view),
   onLines: (start, lines) => {
     if (start === 0) transcript.clear();
-    for (const line of lines) if (line.from === 'visitor') settle(line.text);
+    for (const line of lines) if (line.from === 'visitor') outgoing.settle(line.text);
     transcript.add(lines);
     if (start > 0) widget.noteLines(lines);
   },
+  onForgotten: () => {
+    transcript.beginWith(
+      'The sandbox began anew and knows nothing of earlier messages. You are a new visitor.',
+    );
+  },
 });
 const typing = new TypingNotice(text => void ignoreFailure(link.type(text)));
-
-let underWay: PendingMessage[] = [];
-/** Messages go one after the other, so that they arrive in the order they were written. */
-let lastSent: Promise<void> = Promise.resolve();
-
-void link.connect();
 
 part('composer', HTMLFormElement).addEventListener('submit', event => {
   event.preventDefault();
@@ -36,7 +41,10 @@ part('composer', HTMLFormElement).addEventListener('submit', event => {
   message.value = '';
   fitHeight();
   typing.reset();
-  send(text);
+  outgoing.send(text, async () => {
+    await introduce();
+    await link.say(text);
+  });
 });
 message.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -56,26 +64,16 @@ department.addEventListener('change', () => {
   void ignoreFailure(link.introduce({ department: department.value }));
 });
 part('end-chat', HTMLButtonElement).addEventListener('click', () => void ignoreFailure(link.leave()));
+part('new-chat', HTMLButtonElement).addEventListener('click', () => widget.beginNewChat());
 
-function send(text: string): void {
-  const pending = transcript.addPending(text, () => send(text));
-  underWay.push(pending);
-  lastSent = lastSent.then(async () => {
-    try {
-      await introduce();
-      await link.say(text);
-    } catch {
-      underWay = underWay.filter(other => other !== pending);
-      pending.fail();
-    }
-  });
-}
+rendering.value = sessionStorage.getItem(RENDERING_KEY) ?? 'widget';
+rendering.addEventListener('change', showAsChosen);
+showAsChosen();
 
-/** The server has this message: what stood for it goes. */
-function settle(text: string): void {
-  const settled = underWay.find(pending => pending.text === text);
-  settled?.remove();
-  underWay = underWay.filter(pending => pending !== settled);
+function showAsChosen(): void {
+  const chosen: Rendering = rendering.value === 'mobile' ? 'mobile' : 'widget';
+  sessionStorage.setItem(RENDERING_KEY, chosen);
+  transcript.showAs(chosen);
 }
 
 let introducedAs = '';
@@ -86,7 +84,7 @@ async function introduce(): Promise<void> {
   introducedAs = name;
 }
 
-/** What fails here shows as `Reconnecting…` already. */
+/** What fails here shows as a lost connection already. */
 function ignoreFailure(promise: Promise<void>): Promise<void> {
   return promise.catch(() => undefined);
 }

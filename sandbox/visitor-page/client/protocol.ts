@@ -12,12 +12,18 @@ const panel = v.object({
 });
 const buttons = v.nullish(v.array(button));
 
+const fallback = v.nullish(v.object({ msg: v.string(), options: v.nullish(v.array(v.string())) }));
+
 const structured = v.variant('type', [
-  v.object({ type: v.literal('quick_replies'), msg: v.string(), quick_replies: v.array(button) }),
-  v.object({ type: v.literal('button_template'), msg: v.string(), buttons: v.array(button) }),
-  v.object({ type: v.literal('panel_template'), panel, buttons }),
-  v.object({ type: v.literal('panel_template_carousel'), items: v.array(v.object({ panel, buttons })) }),
-  v.object({ type: v.literal('list_template'), items: v.array(panel), buttons }),
+  v.object({ type: v.literal('quick_replies'), msg: v.string(), quick_replies: v.array(button), fallback }),
+  v.object({ type: v.literal('button_template'), msg: v.string(), buttons: v.array(button), fallback }),
+  v.object({ type: v.literal('panel_template'), panel, buttons, fallback }),
+  v.object({
+    type: v.literal('panel_template_carousel'),
+    items: v.array(v.object({ panel, buttons })),
+    fallback,
+  }),
+  v.object({ type: v.literal('list_template'), items: v.array(panel), buttons, fallback }),
 ]);
 
 const line = v.object({
@@ -33,7 +39,7 @@ export const linesSchema = v.object({ start: v.number(), lines: v.array(line) })
 
 export const viewSchema = v.object({
   name: v.string(),
-  chat: v.picklist(['none', 'waiting', 'served']),
+  chat: v.picklist(['none', 'waiting', 'served', 'ended']),
   department: v.nullable(v.string()),
   agents: v.array(v.string()),
   typing: v.array(v.string()),

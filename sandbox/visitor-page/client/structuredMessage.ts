@@ -1,4 +1,5 @@
-import { element } from './element.ts';
+import { button, element } from '../../pages/client/element.ts';
+import { carousel } from './carousel.ts';
 import type { Button, Panel, Structured } from './protocol.ts';
 
 /** Called with the value of the reply or button that was clicked. */
@@ -14,11 +15,7 @@ export function structuredElement(message: Structured, onClick: OnClick): HTMLEl
     case 'panel_template':
       return panelCard(message.panel, message.buttons ?? [], onClick);
     case 'panel_template_carousel':
-      return element(
-        'div',
-        { class: 'carousel', role: 'group', 'aria-label': 'Panels, scroll sideways', tabindex: '0' },
-        ...message.items.map(item => panelCard(item.panel, item.buttons ?? [], onClick)),
-      );
+      return carousel(message.items.map(item => panelCard(item.panel, item.buttons ?? [], onClick)));
     case 'list_template':
       return element(
         'div',
@@ -31,11 +28,9 @@ export function structuredElement(message: Structured, onClick: OnClick): HTMLEl
 
 /** Replies that say their value when clicked, as chips. */
 export function replies(choices: readonly Button[], onClick: OnClick): HTMLElement {
-  const chips = choices.map(({ text, action }) => {
-    const chip = element('button', { type: 'button', class: 'chip', dir: 'auto' }, text);
-    chip.addEventListener('click', () => onClick(action.value));
-    return chip;
-  });
+  const chips = choices.map(({ text, action }) =>
+    button({ class: 'chip', dir: 'auto' }, text, () => onClick(action.value)),
+  );
   return element('div', { class: 'chips', role: 'group', 'aria-label': 'Quick replies' }, ...chips);
 }
 
@@ -71,15 +66,12 @@ function picture(address: string | null | undefined): HTMLElement | null {
 
 function buttonRow(buttons: readonly Button[], onClick: OnClick): HTMLElement | null {
   if (buttons.length === 0) return null;
-  return element('div', { class: 'buttons' }, ...buttons.map(button => buttonElement(button, onClick)));
+  return element('div', { class: 'buttons' }, ...buttons.map(each => buttonElement(each, onClick)));
 }
 
 function buttonElement({ text, action }: Button, onClick: OnClick): HTMLElement {
   const address = action.type === 'LINK_ACTION' ? webAddress(action.value) : null;
-  if (address) return link(address, text);
-  const made = element('button', { type: 'button', dir: 'auto' }, text);
-  made.addEventListener('click', () => onClick(action.value));
-  return made;
+  return address ? link(address, text) : button({ dir: 'auto' }, text, () => onClick(action.value));
 }
 
 function link(address: string, text: string): HTMLElement {

@@ -1,7 +1,10 @@
-import { element } from './element.ts';
+import { button, element } from '../../pages/client/element.ts';
 import type { Line } from './protocol.ts';
 import type { OnClick } from './structuredMessage.ts';
 import { replies, structuredElement } from './structuredMessage.ts';
+
+/** `mobile` shows the fallbacks of structured messages, as the mobile SDKs do. */
+export type Rendering = 'mobile' | 'widget';
 
 const NEAR_END_PX = 80;
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -10,7 +13,10 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 export class Transcript {
   readonly #log: HTMLElement;
   readonly #onClick: OnClick;
-  #last: Line | null = null;
+  #rendering: Rendering = 'widget';
+  #lines: Line[] = [];
+  /** Stands above everything after the next clear. */
+  #beginning: string | null = null;
 
   constructor(log: HTMLElement, onClick: OnClick) {
     this.#log = log;
@@ -19,14 +25,30 @@ export class Transcript {
 
   /** Begins anew, keeping messages that are still under way. */
   clear(): void {
-    for (const shown of this.#log.querySelectorAll(':scope > :not(.pending)')) shown.remove();
-    this.#last = null;
+    this.#lines = [];
+    this.#removeShown();
+    if (this.#beginning !== null) this.#append(systemLine(this.#beginning));
+    this.#beginning = null;
+  }
+
+  /** The words with which the transcript begins when it is cleared next. */
+  beginWith(words: string): void {
+    this.#beginning = words;
   }
 
   add(lines: readonly Line[]): void {
     this.#keepingAtEnd(() => {
       for (const line of lines) this.#addLine(line);
     });
+  }
+
+  /** Shows everything again in this way. */
+  showAs(rendering: Rendering): void {
+    this.#rendering = rendering;
+    const lines = this.#lines;
+    this.clear();
+    this.add(lines);
+    this.#log.scrollTop = this.#log.scrollHeight;
   }
 
   /** Shows a message that is not with the server yet. */
@@ -38,8 +60,7 @@ export class Transcript {
       text,
       remove: () => row.remove(),
       fail: () => {
-        const again = element('button', { type: 'button', class: 'quiet' }, 'Retry');
-        again.addEventListener('click', () => {
+        const again = button({ class: 'quiet' }, 'Retry', () => {
           row.remove();
           retry();
         });
@@ -51,11 +72,18 @@ export class Transcript {
 
   #addLine(line: Line): void {
     if (line.from === 'visitor') this.#withdrawReplies();
-    const row = rowOf(line, this.#last, this.#onClick);
+    this.#append(this.#rowOf(line, this.#lines.at(-1) ?? null));
+    this.#lines.push(line);
+  }
+
+  #append(row: HTMLElement): void {
     const pending = this.#log.querySelector(':scope > .pending');
     if (pending) pending.before(row);
     else this.#log.append(row);
-    this.#last = line;
+  }
+
+  #removeShown(): void {
+    for (const shown of this.#log.querySelectorAll(':scope > :not(.pending)')) shown.remove();
   }
 
   /** Quick replies go once the visitor has said something. */
@@ -69,6 +97,32 @@ export class Transcript {
     change();
     if (wasAtEnd) this.#log.scrollTop = this.#log.scrollHeight;
   }
+
+  #rowOf(line: Line, before: Line | null): HTMLElement {
+    if (line.from === 'system') return systemLine(line.text);
+    const row = element('div', { class: `line ${line.from}` });
+    const continues = before?.from === line.from && before.name === line.name;
+    if (!continues) row.append(element('p', { class: 'meta' }, whoAndWhen(line)));
+    row.append(...(this.#rendering === 'mobile' ? this.#asOnMobile(line) : this.#asInWidget(line)));
+    return row;
+  }
+
+  #asInWidget({ structured, text, options }: Line): HTMLElement[] {
+    const content = structured && structured.type !== 'quick_replies' ? [] : [bubble(text)];
+    if (structured) return [...content, structuredElement(structured, this.#onClick)];
+    return options ? [...content, replies(options.map(asReply), this.#onClick)] : content;
+  }
+
+  #asOnMobile(line: Line): HTMLElement[] {
+    const { structured } = line;
+    if (!structured) return this.#asInWidget(line);
+    const { fallback } = structured;
+    if (!fallback) {
+      return [element('p', { class: 'missing' }, 'A structured message without a fallback: not shown here.')];
+    }
+    const options = (fallback.options ?? []).map(asReply);
+    return [bubble(fallback.msg), ...(options.length > 0 ? [replies(options, this.#onClick)] : [])];
+  }
 }
 
 export interface PendingMessage {
@@ -78,15 +132,8 @@ export interface PendingMessage {
   fail(): void;
 }
 
-function rowOf(line: Line, before: Line | null, onClick: OnClick): HTMLElement {
-  if (line.from === 'system') return element('p', { class: 'line system', dir: 'auto' }, line.text);
-  const row = element('div', { class: `line ${line.from}` });
-  const continues = before?.from === line.from && before.name === line.name;
-  if (!continues) row.append(element('p', { class: 'meta' }, whoAndWhen(line)));
-  if (!line.structured || line.structured.type === 'quick_replies') row.append(bubble(line.text));
-  if (line.structured) row.append(structuredElement(line.structured, onClick));
-  else if (line.options) row.append(replies(line.options.map(asReply), onClick));
-  return row;
+function systemLine(text: string): HTMLElement {
+  return element('p', { class: 'line system', dir: 'auto' }, text);
 }
 
 function bubble(text: string): HTMLElement {

@@ -1,4 +1,4 @@
-import { element, part } from './element.ts';
+import { element, part } from '../../pages/client/element.ts';
 import type { Line, View } from './protocol.ts';
 
 /** The widget around the conversation: who is there, the introduction, and whether it is open. */
@@ -8,9 +8,12 @@ export class Widget {
   readonly #message = part('message', HTMLTextAreaElement);
   readonly #unread = part('unread', HTMLElement);
   readonly #department = part('department', HTMLSelectElement);
+  readonly #title = document.title;
   #view: View | null = null;
   #connected = true;
   #unreadCount = 0;
+  /** After an end, the visitor wants to chat again and has not written yet. */
+  #beginsAnew = false;
 
   constructor() {
     part('minimise', HTMLButtonElement).addEventListener('click', () => this.#minimise());
@@ -18,38 +21,59 @@ export class Widget {
     this.#widget.addEventListener('keydown', event => {
       if (event.key === 'Escape') this.#minimise();
     });
+    document.addEventListener('visibilitychange', () => this.#forgetUnreadIfSeen());
   }
 
   showConnected(connected: boolean): void {
     this.#connected = connected;
+    part('lost', HTMLElement).hidden = connected;
     this.#showStatus();
   }
 
   showView(view: View): void {
+    if (view.chat !== 'ended') this.#beginsAnew = false;
     this.#view = view;
     this.#showStatus();
     this.#showDepartments(view);
     const name = part('visitor-name', HTMLInputElement);
     const isChosen = !/^Visitor \d{8}$/.test(view.name);
     if (document.activeElement !== name) name.value = isChosen ? view.name : '';
-    part('end-chat', HTMLButtonElement).hidden = view.chat === 'none';
     part('portraits', HTMLElement).replaceChildren(...view.agents.map(agent => portrait(agent)));
     part('typing', HTMLElement).replaceChildren(...typingNote(view.typing));
   }
 
-  /** Counts what an agent says while the widget is minimised. */
+  /** After an end: the composer is there again. */
+  beginNewChat(): void {
+    this.#beginsAnew = true;
+    this.#showStatus();
+    this.#message.focus();
+  }
+
+  /** Counts what an agent says while nobody looks. */
   noteLines(lines: readonly Line[]): void {
-    if (!this.#widget.hidden) return;
-    this.#unreadCount += lines.filter(line => line.from === 'agent').length;
-    this.#unread.hidden = this.#unreadCount === 0;
-    this.#unread.textContent = `${this.#unreadCount} new`;
+    const fromAgents = lines.filter(line => line.from === 'agent').length;
+    if (!this.#isSeen()) this.#showUnread(this.#unreadCount + fromAgents);
+  }
+
+  #isSeen(): boolean {
+    return !this.#widget.hidden && !document.hidden;
+  }
+
+  #forgetUnreadIfSeen(): void {
+    if (this.#isSeen()) this.#showUnread(0);
+  }
+
+  #showUnread(count: number): void {
+    this.#unreadCount = count;
+    this.#unread.hidden = count === 0;
+    this.#unread.textContent = `${count} new`;
+    document.title = count === 0 ? this.#title : `(${count}) ${this.#title}`;
   }
 
   #open(): void {
     this.#widget.hidden = false;
     this.#launcher.hidden = true;
-    this.#unread.hidden = true;
-    this.#unreadCount = 0;
+    this.#forgetUnreadIfSeen();
     this.#message.focus();
   }
 
@@ -60,12 +84,32 @@ export class Widget {
   }
 
   #showStatus(): void {
-    const title =
-      this.#view && this.#view.agents.length > 0 ? this.#view.agents.join(' and ') : 'Chat with us';
-    part('widget-heading', HTMLElement).textContent = title;
-    part('widget-status', HTMLElement).textContent = this.#connected
-      ? statusText(this.#view)
-      : 'Reconnecting…';
+    const agents = this.#view?.agents ?? [];
+    part('widget-heading', HTMLElement).textContent =
+      agents.length > 0 ? agents.join(' and ') : 'Chat with us';
+    part('widget-status', HTMLElement).textContent = this.#connected ? this.#statusText() : 'Reconnecting…';
+    const chat = this.#view?.chat ?? 'none';
+    const hasEnded = chat === 'ended' && !this.#beginsAnew;
+    part('end-chat', HTMLButtonElement).hidden = chat !== 'waiting' && chat !== 'served';
+    part('ended', HTMLElement).hidden = !hasEnded;
+    part('composer', HTMLFormElement).hidden = hasEnded;
+  }
+
+  #statusText(): string {
+    switch (this.#view?.chat) {
+      case 'waiting':
+        return this.#view.department
+          ? `Waiting for somebody in ${this.#view.department}…`
+          : 'Waiting for somebody to answer…';
+      case 'served':
+        return this.#view.department ?? 'Here to help';
+      case 'ended':
+        return this.#beginsAnew ? 'We usually answer within a minute' : 'This chat has ended';
+      case 'none':
+        return 'We usually answer within a minute';
+      case undefined:
+        return 'Connecting…';
+    }
   }
 
   #showDepartments({ departments, department, chat }: View): void {
@@ -75,22 +119,7 @@ export class Widget {
     });
     this.#department.replaceChildren(element('option', { value: '' }, 'Any'), ...options);
     this.#department.value = department ?? '';
-    this.#department.disabled = chat !== 'none';
-  }
-}
-
-function statusText(view: View | null): string {
-  switch (view?.chat) {
-    case 'waiting':
-      return view.department
-        ? `Waiting for somebody in ${view.department}…`
-        : 'Waiting for somebody to answer…';
-    case 'served':
-      return view.department ?? 'Here to help';
-    case 'none':
-      return 'We usually answer within a minute';
-    case undefined:
-      return 'Connecting…';
+    this.#department.disabled = chat === 'waiting' || chat === 'served';
   }
 }
 

@@ -12,6 +12,17 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A button with its label that does something. */
+export function button(
+  attributes: Readonly<Record<string, string>>,
+  label: Child,
+  onClick: () => void,
+): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, label);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
 /** The element of the page with this id. */
 export function part<T extends HTMLElement>(id: string, type: new () => T): T {
   const found = document.getElementById(id);
