@@ -16,7 +16,7 @@ import { loadSchema } from './graphql/schema.ts';
 import { keepHouse } from './housekeeping.ts';
 import { addHttpEndpoint } from './httpEndpoint.ts';
 import type { Limits } from './limits.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS, RateLimit } from './limits.ts';
 import { TokenBook } from './oauth/tokenBook.ts';
 import { addOauth } from './oauth.ts';
 import { ownPagesOnly } from './pages/ownPages.ts';
@@ -24,6 +24,7 @@ import { PageSockets } from './pages/pageSockets.ts';
 import { startPlay } from './scenarios/director.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
+import { SharedFeeds } from './sharedFeeds.ts';
 import { StreamEndpoint } from './streamEndpoint.ts';
 import { addVisitorPage } from './visitor-page/visitorEndpoint.ts';
 import { foundWorld } from './world/founding.ts';
@@ -76,14 +77,28 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const sessions = new Sessions(limits, clock);
   const tokens = new TokenBook(clock, () => firstDemoAgent(store));
   const faults = new Faults();
-  const execution = new Execution(loadSchema());
+  const execution = new Execution(loadSchema(), limits);
+  const feeds = new SharedFeeds(store, execution, limits);
+  const requests = new RateLimit(limits.httpRequestsPerMinute, clock);
   const tap = new FrameTap(clock);
 
   const app: SandboxApp = new Hono();
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
   const socketOrigin = () => `ws://${HOST}:${portOf(server)}`;
-  const api = { store, sessions, tokens, clock, execution, faults, limits, tap, socketOrigin };
+  const api = {
+    store,
+    sessions,
+    tokens,
+    clock,
+    execution,
+    faults,
+    limits,
+    tap,
+    feeds,
+    requests,
+    socketOrigin,
+  };
   const stream = new StreamEndpoint(api);
   const pageSockets = new PageSockets();
   server.on('upgrade', (request, socket, head) => {
@@ -121,6 +136,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     close() {
       stopPlay();
       stopHousekeeping();
+      feeds.close();
       stream.close();
       pageSockets.close();
       return closed(server);
