@@ -40,6 +40,29 @@ export const DEFAULT_LIMITS: Limits = {
   rowsPerEvent: 2_000,
 };
 
+/**
+ * Limits as a program is given them: `requestsPerMinute=60 idleSocketMs=1000`, parted by commas or blanks.
+ * @throws Error that names what is wrong, and the limits that there are
+ */
+export function limitsFrom(text: string): Partial<Limits> {
+  const parts = text.split(/[\s,]+/).filter(part => part !== '');
+  const wrong = parts.filter(part => !isLimit(part));
+  if (wrong.length === 0) return Object.fromEntries(parts.map(entryOf));
+  throw new Error(
+    `Not a limit: ${wrong.join(', ')}. Expected name=number, with one of: ${Object.keys(DEFAULT_LIMITS).join(', ')}.`,
+  );
+}
+
+function entryOf(part: string): readonly [name: string, value: number] {
+  const [name = '', value = ''] = part.split('=');
+  return [name, Number(value)];
+}
+
+function isLimit(part: string): boolean {
+  const [name, value] = entryOf(part);
+  return Object.hasOwn(DEFAULT_LIMITS, name) && Number.isSafeInteger(value) && value > 0;
+}
+
 const MINUTE = 60_000;
 
 /** A bucket that holds `perMinute` tokens and fills up evenly within a minute. */

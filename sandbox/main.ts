@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { createSandbox, type Sandbox } from './index.ts';
+import { limitsFrom } from './limits.ts';
 import { SCENARIO_NAMES } from './scenarios/scenarios.ts';
 
 const PARENT_WATCH_MS = 1000;
@@ -14,6 +15,18 @@ const settingsSchema = v.object({
   ),
   scenario: v.picklist(SCENARIO_NAMES, `The scenario must be one of: ${SCENARIO_NAMES.join(', ')}.`),
   seed: v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'The seed must be a whole number.'), v.transform(Number)),
+  host: v.string(),
+  limits: v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return limitsFrom(dataset.value);
+      } catch (error) {
+        addIssue({ message: error instanceof Error ? error.message : String(error) });
+        return NEVER;
+      }
+    }),
+  ),
 });
 
 await main();
@@ -33,13 +46,16 @@ function readSettings() {
     port: process.env['SANDBOX_PORT'] || '4100',
     scenario: values.scenario ?? (process.env['SANDBOX_SCENARIO'] || 'quiet'),
     seed: values.seed ?? '1',
+    host: values.host ?? (process.env['SANDBOX_HOST'] || 'localhost'),
+    limits: values.limits ?? process.env['SANDBOX_LIMITS'] ?? '',
   });
   return settings.success ? settings.output : fail(settings.issues.map(issue => issue.message).join(' '));
 }
 
 function parsedFlags() {
   try {
-    return parseArgs({ options: { scenario: { type: 'string' }, seed: { type: 'string' } } });
+    const text = { type: 'string' } as const;
+    return parseArgs({ options: { scenario: text, seed: text, host: text, limits: text } });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { SandboxApp } from './app.ts';
+import { limitBodies } from './bodyLimits.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import type { Control } from './control.ts';
@@ -17,6 +18,7 @@ import { keepHouse } from './housekeeping.ts';
 import { addHttpEndpoint } from './httpEndpoint.ts';
 import type { Limits } from './limits.ts';
 import { DEFAULT_LIMITS, RateLimit } from './limits.ts';
+import { demandLoopback, HOST } from './loopback.ts';
 import { TokenBook } from './oauth/tokenBook.ts';
 import { addOauth } from './oauth.ts';
 import { ownPagesOnly } from './pages/ownPages.ts';
@@ -31,8 +33,6 @@ import { foundWorld } from './world/founding.ts';
 import { agentsOf } from './world/model.ts';
 import { WorldStore } from './worldStore.ts';
 
-const HOST = '127.0.0.1';
-
 export interface SandboxOptions {
   /** 0, the default, picks a free one. */
   readonly port?: number;
@@ -40,7 +40,10 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** `quiet`, the default, or `walkthrough`. */
   readonly scenario?: string;
+  /** See README, "Limits"; those that are not given keep their default. */
   readonly limits?: Partial<Limits>;
+  /** `127.0.0.1` or `localhost`, the default. There is no other choice, and asking for one says why. */
+  readonly host?: string;
   /** The machine's by default; tests bring one that they can move. */
   readonly clock?: Clock;
 }
@@ -67,10 +70,11 @@ export interface Sandbox {
 
 /**
  * Starts a sandbox on 127.0.0.1.
- * @throws Error for an unknown scenario, and the system's own (`EADDRINUSE`) when the port is taken
+ * @throws Error for an unknown scenario or another host, and the system's own (`EADDRINUSE`) when the port is taken
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock = systemClock, seed = 1 } = options;
+  const { clock = systemClock, seed = 1, host = HOST } = options;
+  demandLoopback(host);
   const scenario = scenarioNamed(options.scenario ?? 'quiet');
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = new WorldStore(foundWorld(scenario, seed));
@@ -83,6 +87,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const tap = new FrameTap(clock);
 
   const app: SandboxApp = new Hono();
+  limitBodies(app, limits);
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
   const socketOrigin = () => `ws://${HOST}:${portOf(server)}`;

@@ -73,10 +73,11 @@ export class AgentSocket implements SessionSocket {
     if (bytes.length > frameBytes) {
       const body = `The frame has ${bytes.length} bytes; expected at most ${frameBytes}.`;
       this.wire.send(protocolErrorFrame(null, body, 413));
-      return this.wire.close(1009, 'frame too large');
+      this.wire.close(1009, 'frame too large');
+    } else {
+      const text = bytes.toString();
+      this.wire.onThaw(() => this.#receive(text));
     }
-    const text = bytes.toString();
-    this.wire.onThaw(() => this.#receive(text));
   }
 
   #receive(text: string): void {
@@ -137,9 +138,11 @@ export class AgentSocket implements SessionSocket {
     const { faults, clock, sessions } = this.#services;
     const { rootFields } = operation;
     if (this.#hasEnded) return;
-    if (faults.take('drop-socket', rootFields)) return this.wire.drop();
-    const eos = faults.take('eos', rootFields);
-    if (eos) return sessions.end(this.#session, eos.reason);
+    const isDropped = faults.take('drop-socket', rootFields) !== null;
+    const eos = isDropped ? null : faults.take('eos', rootFields);
+    if (isDropped) this.wire.drop();
+    if (eos) sessions.end(this.#session, eos.reason);
+    if (isDropped || eos) return;
     if (faults.take('garbage', rootFields)) this.wire.sendGarbage();
     const freeze = faults.take('freeze', rootFields);
     if (freeze) freezeFor(this.wire, freeze.ms, clock);
@@ -147,12 +150,16 @@ export class AgentSocket implements SessionSocket {
   }
 
   #perform(id: RequestId, operation: PreparedOperation): void {
-    const { faults, execution, limits } = this.#services;
+    const { faults } = this.#services;
     if (faults.take('lose-request', operation.rootFields)) return;
     const fault = faults.take('error', operation.rootFields);
-    if (fault) return this.wire.send(answerFrame(id, orderedError(fault)));
-    if (operation.type === 'subscription') return this.#subscribe(id, operation);
+    if (fault) this.wire.send(answerFrame(id, orderedError(fault)));
+    else if (operation.type === 'subscription') this.#subscribe(id, operation);
+    else this.#run(id, operation);
+  }
 
+  #run(id: RequestId, operation: PreparedOperation): void {
+    const { execution, limits } = this.#services;
     const afterAnswer: (() => void)[] = [];
     const context: RequestContext = {
       rows: new RowBudget(limits.rowsPerAnswer),
