@@ -27,28 +27,26 @@ export interface ManualClock extends Clock {
 /** A clock that stands still until it is told to move. `start` is UNIX time in milliseconds. */
 export function manualClock(start = Date.UTC(2026, 0, 5, 9)): ManualClock {
   let now = start;
-  let planned: { due: number; task: () => void }[] = [];
-
-  const takeNextDue = (until: number) => {
-    const due = planned.filter(entry => entry.due <= until).sort((a, b) => a.due - b.due)[0];
-    planned = planned.filter(entry => entry !== due);
-    return due;
-  };
+  /** Sorted by `due`; what was planned first stands first among equals. */
+  const planned: { readonly due: number; readonly task: () => void }[] = [];
 
   return {
     now: () => now,
     after(ms, task) {
       const entry = { due: now + ms, task };
-      planned.push(entry);
+      const later = planned.findLastIndex(({ due }) => due <= entry.due) + 1;
+      planned.splice(later, 0, entry);
       return () => {
-        planned = planned.filter(other => other !== entry);
+        const index = planned.indexOf(entry);
+        if (index >= 0) planned.splice(index, 1);
       };
     },
     advance(ms) {
       const until = now + ms;
-      for (let entry = takeNextDue(until); entry; entry = takeNextDue(until)) {
-        now = Math.max(now, entry.due);
-        entry.task();
+      for (let next = planned[0]; next && next.due <= until; next = planned[0]) {
+        planned.shift();
+        now = Math.max(now, next.due);
+        next.task();
       }
       now = until;
     },

@@ -16,3 +16,13 @@ export function seededRandom(seed: number): Random {
 export function randomText(random: Random, alphabet: string, length: number): string {
   return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
 }
+
+/** A number from within the span; every one is as likely. */
+export function drawn(random: Random, [least, most]: readonly [least: number, most: number]): number {
+  return least + random() * (most - least);
+}
+
+/** One of the items; undefined when there is none. */
+export function oneOf<T>(random: Random, items: readonly T[]): T | undefined {
+  return items[Math.floor(random() * items.length)];
+}

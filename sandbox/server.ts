@@ -23,6 +23,7 @@ import { TokenBook } from './oauth/tokenBook.ts';
 import { addOauth } from './oauth.ts';
 import { ownPagesOnly } from './pages/ownPages.ts';
 import { PageSockets } from './pages/pageSockets.ts';
+import { decodeScenario } from './scenarios/decodeScenario.ts';
 import { startPlay } from './scenarios/director.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
@@ -30,6 +31,7 @@ import { SharedFeeds } from './sharedFeeds.ts';
 import { StreamEndpoint } from './streamEndpoint.ts';
 import { addVisitorPage } from './visitor-page/visitorEndpoint.ts';
 import { foundWorld } from './world/founding.ts';
+import type { Routing, World } from './world/model.ts';
 import { agentsOf } from './world/model.ts';
 import { WorldStore } from './worldStore.ts';
 
@@ -38,8 +40,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** The same seed brings the same visitors; default 1. */
   readonly seed?: number;
-  /** `quiet`, the default, or `walkthrough`. */
-  readonly scenario?: string;
+  /** A file in `scenarios/`, without its ending, or what such a file holds; default `quiet`. */
+  readonly scenario?: string | Readonly<Record<string, unknown>>;
+  /** In place of the scenario's: see README, "Scenarios". */
+  readonly routing?: Routing;
   /** See README, "Limits"; those that are not given keep their default. */
   readonly limits?: Partial<Limits>;
   /** `127.0.0.1` or `localhost`, the default. There is no other choice, and asking for one says why. */
@@ -75,9 +79,12 @@ export interface Sandbox {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = systemClock, seed = 1, host = HOST } = options;
   demandLoopback(host);
-  const scenario = scenarioNamed(options.scenario ?? 'quiet');
+  const { scenario: wanted = 'quiet' } = options;
+  const scenario = typeof wanted === 'string' ? scenarioNamed(wanted) : decodeScenario('own', wanted);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const store = new WorldStore(foundWorld(scenario, seed));
+  const found = (before?: World) =>
+    foundWorld(scenario, seed, { at: clock.now(), routing: options.routing, before });
+  const store = new WorldStore(found());
   const sessions = new Sessions(limits, clock);
   const tokens = new TokenBook(clock, () => firstDemoAgent(store));
   const faults = new Faults();
@@ -116,7 +123,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     wires: () => stream.wires,
     endSessions: reason => sessions.endAll(reason),
   });
-  const play = () => (scenario.play ? startPlay(store, clock, scenario.play, seed) : () => undefined);
+  const play = () => startPlay(store, clock, scenario, seed);
   let stopPlay = play();
   const forgetPages = addVisitorPage(app, { store, clock, sockets: pageSockets });
   const reset = () => {
@@ -125,7 +132,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     levers.release();
     sessions.endAll(UNEXPECTED_STATE);
     forgetPages();
-    store.replace(foundWorld(scenario, seed));
+    store.replace(found(store.world));
     stopPlay = play();
   };
   const control = createControl({ store, sessions, faults, levers, clock, reset });

@@ -22,16 +22,17 @@ export type Topic = (event: WorldEvent) => Happening | null;
 const ACTIVITY_OF = { join: 'MEMBER_JOIN', leave: 'MEMBER_LEAVE', change: 'MEMBER_CHANGE' } as const;
 
 /**
- * Subscription `message`: what unserved visitors write goes to every session; what is said in a served
- * channel to those who serve or listen, the sender included (facts.md, "Model").
+ * Subscription `message`: what unserved visitors write goes to every session, or to the agent whom the
+ * channel is assigned to; what is said in a served channel to those who serve or listen, the sender
+ * included (facts.md, "Model").
  */
 export function messageTopic(event: WorldEvent): Happening | null {
   if (event.type !== 'message') return null;
   const { channel, message } = event;
-  const { agentIds, listenerIds } = channel;
+  const { agentIds, listenerIds, assignedId } = channel;
+  const isFor = (agentId: string) => agentIds.length === 0 && (assignedId ?? agentId) === agentId;
   return {
-    heardBy: ({ agentId }) =>
-      agentIds.length === 0 || agentIds.includes(agentId) || listenerIds.includes(agentId),
+    heardBy: ({ agentId }) => isFor(agentId) || agentIds.includes(agentId) || listenerIds.includes(agentId),
     root: world => ({ message: { node: messageView(world, channel, message) } }),
   };
 }

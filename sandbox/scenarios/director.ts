@@ -1,128 +1,182 @@
-import type { Cancel, Clock } from '../clock.ts';
-import { type Random, seededRandom } from '../seededRandom.ts';
-import { agentReplies, departmentChangesStatus } from '../world/agentTransitions.ts';
+import type { Clock } from '../clock.ts';
+import type { Random } from '../seededRandom.ts';
+import { agentChangesStatus } from '../world/agentTransitions.ts';
 import type { Channel, WorldEvent } from '../world/model.ts';
-import { agentsOf, departmentsOf } from '../world/model.ts';
+import { agentsOf, departmentsOf, visitorsOf } from '../world/model.ts';
 import { visitorArrives } from '../world/visitorTransitions.ts';
 import type { WorldStore } from '../worldStore.ts';
-import { Actor, drawn, type Stage } from './actor.ts';
-import type { Play, VisitorPart } from './scenario.ts';
+import { crowdOf, entranceOf, firstRound, randomOf } from './cast.ts';
+import type { Arrivals, Play, Scenario, Shifts, VisitorPart } from './scenario.ts';
+import { StaffActor } from './staffActor.ts';
+import { openStage, type Stage } from './stage.ts';
+import { VisitorActor } from './visitorActor.ts';
 
 /** How long to wait before looking again whether there is room for another visitor. */
-const FULL_HOUSE_MS = 3000;
+const FULL_HOUSE_SECONDS = 3;
 
 /**
- * Plays a scenario: brings visitors, lets colleagues take what is transferred to them, turns departments.
+ * Plays a scenario on the world that was founded for it: brings visitors, lets colleagues serve, come and go.
  * It begins when the first agent who can sign in goes ONLINE, and ends when what it gives is called.
- * The same seed, with the same deeds of the agents, makes the same play.
+ * The same seed, with the same deeds of the agents at the same times, makes the same play.
  */
-export function startPlay(store: WorldStore, clock: Clock, play: Play, seed: number): () => void {
-  const planned = new Set<Cancel>();
-  const later = (ms: number, task: () => void): Cancel => {
-    const cancel = clock.after(ms, () => {
-      planned.delete(cancel);
-      task();
-    });
-    planned.add(cancel);
-    return cancel;
-  };
-  const director = new Director({ store, clock, later }, play, seed);
+export function startPlay(store: WorldStore, clock: Clock, scenario: Scenario, seed: number): () => void {
+  const { play } = scenario;
+  if (!play) return () => undefined;
+  const { stage, clear } = openStage(store, clock);
+  const director = new Director(stage, scenario, play, seed);
   const stopListening = store.listen(event => director.hear(event));
   return () => {
     stopListening();
-    for (const cancel of planned) cancel();
+    clear();
   };
+}
+
+/** A visitor of the play, here or not. */
+interface Character {
+  readonly part: VisitorPart;
+  /** Null before the first visit. */
+  readonly visitorId: string | null;
+  readonly visitsMade: number;
+}
+
+interface OnStage {
+  readonly character: Character;
+  readonly actor: VisitorActor;
 }
 
 class Director {
   readonly #stage: Stage;
   readonly #play: Play;
-  readonly #random: Random;
-  readonly #actors = new Map<string, Actor>();
-  /** Those who are not here, in the order they will come. */
-  #waiting: { part: VisitorPart; visitorId: string | null }[];
-  #begun = false;
+  readonly #seed: number;
+  readonly #staff: StaffActor | undefined;
+  /** Those who are here, by visitor. */
+  readonly #here = new Map<string, OnStage>();
+  /** Those of the crowd to whom nobody has written yet, by visitor. */
+  readonly #crowd: Map<string, VisitorPart>;
+  /** Those who are not here, in the order in which they will come. */
+  #offStage: readonly Character[];
+  #entrances = 0;
+  #hasBegun = false;
 
-  constructor(stage: Stage, play: Play, seed: number) {
+  constructor(stage: Stage, { crowd }: Scenario, play: Play, seed: number) {
     this.#stage = stage;
     this.#play = play;
-    this.#random = seededRandom(seed);
-    this.#waiting = play.visitors.map(part => ({ part, visitorId: null }));
+    this.#seed = seed;
+    this.#staff = play.staff && new StaffActor(stage, play.staff, randomOf(seed, 'staff'));
+    const parts = crowd ? crowdOf(crowd, seed).map(({ part }) => part) : [];
+    this.#crowd = new Map(
+      visitorsOf(stage.world()).flatMap(({ id }, n) => (parts[n] ? [[id, parts[n]]] : [])),
+    );
+    const firstComers = play.arrivals ? firstRound(play.arrivals, seed) : [];
+    this.#offStage = firstComers.map(part => ({ part, visitorId: null, visitsMade: 0 }));
   }
 
   hear(event: WorldEvent): void {
-    if (event.type === 'agentStatus' && event.agent.canSignIn && event.agent.status === 'ONLINE')
+    if (event.type === 'agentStatus' && event.agent.canSignIn && event.agent.status === 'ONLINE') {
       this.#begin();
-    if (event.type === 'message' && event.message.userId !== event.channel.visitorId) {
-      const colleague = agentsOf(this.#stage.store.world).find(agent => agent.id === event.message.userId);
-      this.#actors.get(event.channel.visitorId)?.hearAgent(colleague?.canSignIn !== true);
     }
-    if (event.type === 'channelTransferred') this.#planColleague(event.channel);
+    if (event.type === 'message' && event.message.userId !== event.channel.visitorId) {
+      this.#actorIn(event.channel)?.hearAgent();
+    }
+    if (event.type === 'channelClosing') this.#leaver(event.channel)?.actor.goHome();
     if (event.type === 'channelClosed') this.#sendHome(event.channel);
+    this.#staff?.hear(event);
   }
 
   #begin(): void {
-    if (this.#begun) return;
-    this.#begun = true;
-    this.#stage.later(this.#play.firstVisitorAfterMs, () => this.#bringNext());
-    this.#turnDepartments();
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    const { arrivals, shifts } = this.#play;
+    if (arrivals) this.#planEntrance(arrivals);
+    if (shifts) this.#playShifts(shifts);
   }
 
-  #bringNext(): void {
-    const next = this.#actors.size < this.#play.atMostOpen ? this.#waiting.shift() : undefined;
-    if (next) this.#bring(next.part, next.visitorId);
-    const wait = next ? drawn(this.#random, this.#play.betweenVisitorsMs) : FULL_HOUSE_MS;
-    this.#stage.later(wait, () => this.#bringNext());
+  #planEntrance(arrivals: Arrivals): void {
+    const { wait, random } = entranceOf(arrivals, this.#seed, this.#entrances);
+    this.#entrances += 1;
+    this.#stage.later(wait, () => this.#bringNext(arrivals, random));
   }
 
-  #bring(part: VisitorPart, knownAs: string | null): void {
-    const { store } = this.#stage;
-    const isKnown = knownAs !== null && store.world.visitors.get(knownAs) !== undefined;
-    const visitorId = isKnown ? knownAs : this.#arrive(part);
-    const random = seededRandom(Math.floor(this.#random() * 2 ** 32));
-    this.#actors.set(visitorId, new Actor(this.#stage, this.#play, part, visitorId, random));
+  #bringNext(arrivals: Arrivals, random: Random): void {
+    const next = this.#onDesk() < arrivals.atMostOnDesk ? this.#offStage[0] : undefined;
+    if (!next) {
+      this.#stage.later(FULL_HOUSE_SECONDS, () => this.#bringNext(arrivals, random));
+      return;
+    }
+    this.#offStage = this.#offStage.slice(1);
+    this.#enter(next, random);
+    this.#planEntrance(arrivals);
+  }
+
+  #enter(character: Character, random: Random): void {
+    const known =
+      character.visitorId === null ? undefined : this.#stage.world().visitors.get(character.visitorId);
+    const visitorId = known?.id ?? this.#arrive(character.part);
+    this.#cast({ ...character, visitorId }, visitorId, random)?.enter();
+  }
+
+  /** Gives the actor of the character's next visit. */
+  #cast(character: Character, visitorId: string, random: Random): VisitorActor | undefined {
+    const { visits } = character.part;
+    const visit = visits[character.visitsMade % visits.length];
+    if (!visit) return undefined;
+    const actor = new VisitorActor(this.#stage, { visitorId, visit, pace: this.#play.pace, random });
+    this.#here.set(visitorId, { character: { ...character, visitsMade: character.visitsMade + 1 }, actor });
+    return actor;
   }
 
   #arrive(part: VisitorPart): string {
-    const { store } = this.#stage;
-    const departmentId = departmentsOf(store.world).find(each => each.name === part.department)?.id;
-    return store.apply(world => visitorArrives(world, { ...part, departmentId })).visitor.id;
-  }
-
-  #sendHome({ visitorId }: Channel): void {
-    const actor = this.#actors.get(visitorId);
-    if (!actor) return;
-    actor.goHome();
-    this.#actors.delete(visitorId);
-    this.#waiting.push({ part: actor.part, visitorId });
-  }
-
-  #planColleague({ id, departmentId }: Channel): void {
-    this.#stage.later(this.#play.colleagueServesAfterMs, () => {
-      const { store, clock } = this.#stage;
-      const channel = store.world.channels.get(id);
-      if (channel?.phase !== 'open' || channel.agentIds.length > 0 || channel.departmentId !== departmentId)
-        return;
-      const colleague = agentsOf(store.world).find(
-        agent =>
-          !agent.canSignIn &&
-          agent.status === 'ONLINE' &&
-          agent.departmentIds.some(each => each === departmentId),
-      );
-      if (!colleague) return;
-      const reply = { channelId: id, content: this.#play.colleagueLine };
-      store.apply(world => agentReplies(world, colleague.id, reply, clock.now()));
+    let visitorId = '';
+    this.#stage.apply(world => {
+      const departmentId = departmentsOf(world).find(each => each.name === part.department)?.id;
+      const arrival = visitorArrives(world, { ...part, departmentId });
+      visitorId = arrival.visitor.id;
+      return arrival;
     });
+    return visitorId;
   }
 
-  #turnDepartments(): void {
-    const { store, later } = this.#stage;
-    for (const { afterMs, department, status } of this.#play.departmentTurns) {
-      later(afterMs, () => {
-        const found = departmentsOf(store.world).find(each => each.name === department);
-        if (found) store.apply(world => departmentChangesStatus(world, found.id, status));
+  /** One of the crowd gets an actor at the first word of an agent. */
+  #actorIn({ visitorId }: Channel): VisitorActor | undefined {
+    const part = this.#crowd.get(visitorId);
+    if (!part) return this.#here.get(visitorId)?.actor;
+    this.#crowd.delete(visitorId);
+    const random = randomOf(this.#seed, visitorId);
+    return this.#cast({ part, visitorId, visitsMade: 0 }, visitorId, random);
+  }
+
+  #sendHome(channel: Channel): void {
+    const leaver = this.#leaver(channel);
+    if (!leaver) return;
+    leaver.actor.goHome();
+    this.#here.delete(channel.visitorId);
+    this.#offStage = [...this.#offStage, leaver.character];
+  }
+
+  /** Who was here and has left for good. */
+  #leaver({ visitorId }: Channel): OnStage | undefined {
+    const found = this.#here.get(visitorId);
+    return found?.actor.isAway ? undefined : found;
+  }
+
+  /** Those who are here, without those whom only colleagues serve. */
+  #onDesk(): number {
+    const { visitors, channels, agents } = this.#stage.world();
+    const isWithColleague = (visitorId: string) => {
+      const channelId = visitors.get(visitorId)?.channelId ?? null;
+      const serving = channelId === null ? [] : (channels.get(channelId)?.agentIds ?? []);
+      return serving.length > 0 && serving.every(id => agents.get(id)?.canSignIn === false);
+    };
+    return [...this.#here.keys()].filter(visitorId => !isWithColleague(visitorId)).length;
+  }
+
+  #playShifts(shifts: Shifts): void {
+    for (const { afterSeconds, agent, status } of shifts.turns) {
+      this.#stage.later(afterSeconds, () => {
+        const found = agentsOf(this.#stage.world()).find(each => each.name === agent);
+        if (found) this.#stage.apply(world => agentChangesStatus(world, found.id, status));
       });
     }
-    later(this.#play.departmentTurnsEveryMs, () => this.#turnDepartments());
+    this.#stage.later(shifts.repeatAfterSeconds, () => this.#playShifts(shifts));
   }
 }

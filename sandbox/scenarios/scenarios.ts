@@ -1,15 +1,27 @@
-import { quiet } from './quiet.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { decodeScenario } from './decodeScenario.ts';
 import type { Scenario } from './scenario.ts';
-import { walkthrough } from './walkthrough.ts';
 
-const SCENARIOS: readonly Scenario[] = [quiet, walkthrough];
+const FILE = /^([a-z][\w-]*)\.json$/;
 
-export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(scenario => scenario.name);
+/** The JSON files of this folder, without their ending. */
+export const SCENARIO_NAMES: readonly string[] = readdirSync(new URL('.', import.meta.url))
+  .flatMap(file => FILE.exec(file)?.[1] ?? [])
+  .sort();
 
-/** @throws Error that lists the names, when there is no scenario of this one */
+/** @throws Error that lists the names, when there is no scenario of this one, and decodeScenario's */
 export function scenarioNamed(name: string): Scenario {
-  const found = SCENARIOS.find(scenario => scenario.name === name);
-  if (!found)
+  if (!SCENARIO_NAMES.includes(name)) {
     throw new Error(`There is no scenario "${name}". Expected one of: ${SCENARIO_NAMES.join(', ')}.`);
-  return found;
+  }
+  return decodeScenario(name, parsedJson(name));
+}
+
+function parsedJson(name: string): unknown {
+  const text = readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`The scenario "${name}" is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }

@@ -1,194 +1,214 @@
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../clock.ts';
-import { keepHouse } from '../housekeeping.ts';
-import { agentChangesStatus, agentReplies, agentTransfers } from '../world/agentTransitions.ts';
-import { foundWorld } from '../world/founding.ts';
-import {
-  agentsOf,
-  type Channel,
-  channelState,
-  channelsOf,
-  departmentStatus,
-  departmentsOf,
-} from '../world/model.ts';
-import { WorldStore } from '../worldStore.ts';
-import { startPlay } from './director.ts';
-import type { Scenario } from './scenario.ts';
-import { walkthrough } from './walkthrough.ts';
+import { firstOf, openPlay } from '../testing/playRoom.ts';
+import { agentSendsStructured } from '../world/agentTransitions.ts';
+import { channelState, channelsOf } from '../world/model.ts';
+import type { StructuredMessage } from '../world/structuredMessage.ts';
+import { clickableValues } from '../world/structuredMessage.ts';
+import { scenarioNamed } from './scenarios.ts';
 
-/** The walkthrough on a clock that stands still, with the first demo agent not yet ONLINE. */
-function stage(seed = 1, scenario: Scenario = walkthrough) {
-  const clock = manualClock();
-  const store = new WorldStore(foundWorld(scenario, seed));
-  keepHouse(store, clock);
-  if (!scenario.play) throw new Error('Expected a scenario with a play.');
-  const stop = startPlay(store, clock, scenario.play, seed);
-  const alex = agentsOf(store.world)[0]?.id ?? '';
-  const open = () => channelsOf(store.world).filter(channel => channel.phase === 'open');
-  return {
-    clock,
-    store,
-    stop,
-    open,
-    goOnline: () => store.apply(world => agentChangesStatus(world, alex, 'ONLINE')),
-    reply: (channel: Channel, content: string) =>
-      store.apply(world => agentReplies(world, alex, { channelId: channel.id, content }, clock.now())),
-    transfer: (channel: Channel, name: string) => {
-      const departmentId = departmentsOf(store.world).find(each => each.name === name)?.id ?? '';
-      const request = { channelId: channel.id, departmentId, leave: true };
-      return store.apply(world => agentTransfers(world, alex, request, clock.now()));
-    },
-    said: (channel: Channel) =>
-      (store.world.visitors.get(channel.visitorId)?.transcript ?? [])
-        .filter(line => line.from === 'visitor')
-        .map(line => line.text),
-    status: (name: string) => {
-      const department = departmentsOf(store.world).find(each => each.name === name);
-      return department && departmentStatus(store.world, department);
-    },
-  };
-}
+const walkthrough = scenarioNamed('walkthrough');
+const maya = walkthrough.play?.arrivals?.visitors[0]?.visits[0];
+const openWalkthrough = (seed?: number) => openPlay(walkthrough, seed);
 
-function first(channels: readonly Channel[]): Channel {
-  const [channel] = channels;
-  if (!channel) throw new Error('Expected an open channel.');
-  return channel;
+/** Alex is ONLINE, and the first visitor has written. */
+function begun(seed?: number) {
+  const room = openWalkthrough(seed);
+  room.goOnline();
+  room.wait(4);
+  return { ...room, channel: firstOf(room.open()) };
 }
 
 describe('the walkthrough', () => {
   it('is quiet until an agent goes ONLINE, and has a waiting visitor within three seconds of it', () => {
-    const { clock, goOnline, open } = stage();
-    clock.advance(60_000);
+    const { wait, goOnline, open } = openWalkthrough();
+    wait(60);
     expect(open()).toEqual([]);
     goOnline();
-    clock.advance(3000);
+    wait(3);
     expect(open()).toHaveLength(1);
-    expect(channelState(first(open()))).toBe('INCOMING');
+    expect(channelState(firstOf(open()))).toBe('INCOMING');
   });
 
   it('never floods the agent', () => {
-    const { clock, goOnline, open } = stage();
+    const { wait, goOnline, onDesk } = openWalkthrough();
     goOnline();
     for (let second = 0; second < 300; second += 1) {
-      clock.advance(1000);
-      expect(open().length).toBeLessThanOrEqual(5);
+      wait(1);
+      expect(onDesk().length).toBeLessThanOrEqual(5);
     }
-    expect(open()).toHaveLength(5);
+    expect(onDesk().length).toBeGreaterThan(2);
   });
 
-  it('has visitors who type, answer each reply once, give thanks, leave, and come again', () => {
-    const { clock, store, goOnline, open, reply, said } = stage();
-    goOnline();
-    clock.advance(4000);
-    const channel = first(open());
-    expect(said(channel)).toEqual([walkthrough.play?.visitors[0]?.opening]);
+  it('never leaves the desk empty for long within half an hour, whatever the agent does', () => {
+    const deed = record({
+      does: constantFrom('nothing', 'reply', 'transfer', 'transferWithoutLeaving'),
+      department: constantFrom('Shipping', 'Billing', 'Returns', 'Legal', 'Sales'),
+      each: integer({ min: 1, max: 20 }),
+    });
+    assert(
+      property(integer({ min: 1, max: 999 }), array(deed, { minLength: 1, maxLength: 4 }), (seed, habits) => {
+        const room = openWalkthrough(seed);
+        room.goOnline();
+        room.wait(3);
+        let emptySeconds = 0;
+        for (let second = 0; second < 1800; second += 1) {
+          room.wait(1);
+          for (const habit of habits.filter(({ each }) => second % each === 0)) {
+            const channel = room.onDesk()[second % 5];
+            if (!channel || habit.does === 'nothing') continue;
+            if (habit.does === 'reply' || !channel.agentIds.includes(room.alex)) room.reply(channel, 'Hello');
+            else room.transfer(channel, habit.department, habit.does === 'transfer');
+          }
+          emptySeconds = room.onDesk().length === 0 ? emptySeconds + 1 : 0;
+          expect(emptySeconds).toBeLessThan(25);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('has visitors who type, answer each reply once, give thanks, leave, and come again with more', () => {
+    const { wait, store, channel, reply, said, now } = begun();
+    expect(said(channel)).toEqual([maya?.opening]);
     reply(channel, 'Hello Maya');
     reply(channel, 'Let me look.');
-    clock.advance(3300);
+    wait(3.3);
     expect(store.world.visitors.get(channel.visitorId)?.typing).not.toBe('');
-    clock.advance(4000);
+    wait(4);
     expect(said(channel)).toHaveLength(2);
     for (let round = 0; round < 2; round += 1) {
       reply(channel, 'Go on.');
-      clock.advance(8000);
+      wait(8);
     }
-    expect(said(channel).at(-1)).toBe(walkthrough.play?.visitors[0]?.thanks);
-    clock.advance(20_000);
-    expect(channelState(store.world.channels.get(channel.id) ?? channel)).toBe('CLOSED');
+    expect(said(channel).at(-1)).toBe(maya?.thanks);
+    wait(20);
+    expect(channelState(now(channel))).toBe('CLOSED');
+    wait(600);
+    const again = channelsOf(store.world).filter(each => each.visitorId === channel.visitorId);
+    expect(again.length).toBeGreaterThan(1);
+    expect(said(channel)).toContain(walkthrough.play?.arrivals?.visitors[0]?.visits[1]?.opening);
   });
 
-  it('has a visitor click the first reply that is offered', () => {
-    const { clock, store, goOnline, open, said } = stage();
-    goOnline();
-    clock.advance(4000);
-    const channel = first(open());
-    const alex = agentsOf(store.world)[0]?.id ?? '';
-    const answer = { channelId: channel.id, content: 'Which one?', options: ['The first', 'The second'] };
-    store.apply(world => agentReplies(world, alex, answer, clock.now()));
-    clock.advance(8000);
-    expect(said(channel).at(-1)).toBe('The first');
+  it('has a visitor answer what was written while the answer before was being typed', () => {
+    const { wait, channel, reply, said } = begun();
+    reply(channel, 'Hello Maya');
+    wait(3.3);
+    reply(channel, 'And one more thing.');
+    wait(14);
+    expect(said(channel)).toEqual([maya?.opening, ...(maya?.answers ?? [])]);
   });
 
-  it('has a visitor grow impatient once when nobody answers', () => {
-    const { clock, goOnline, open, said } = stage();
-    goOnline();
-    clock.advance(4000);
-    const channel = first(open());
-    clock.advance(120_000);
-    expect(said(channel)).toEqual([
-      walkthrough.play?.visitors[0]?.opening,
-      walkthrough.play?.visitors[0]?.impatient,
-    ]);
+  it('has visitors click what is offered, any of it', () => {
+    const clicked = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(seed => {
+      const { wait, channel, reply, said } = begun(seed);
+      reply(channel, 'Which one?', ['The first', 'The second']);
+      wait(4);
+      return said(channel).at(-1);
+    });
+    expect(new Set(clicked)).toEqual(new Set(['The first', 'The second']));
+  });
+
+  const button = { text: 'Yes', action: { value: 'yes, please' } };
+  const link = { text: 'Shop', action: { type: 'LINK_ACTION' as const, value: 'https://example.com' } };
+  const panel = { heading: 'Harbour', paragraph: 'A jacket' };
+  it.each<StructuredMessage>([
+    { type: 'quick_replies', msg: '?', quick_replies: [button] },
+    { type: 'button_template', msg: '?', buttons: [link, button] },
+    { type: 'panel_template', panel, buttons: [button, link] },
+    {
+      type: 'panel_template_carousel',
+      items: [
+        { panel, buttons: [link] },
+        { panel, buttons: [button] },
+      ],
+    },
+    { type: 'list_template', items: [panel, panel], buttons: [button] },
+  ])('has visitors click a reply or button of $type, and no link', message => {
+    const { wait, channel, apply, alex, said } = begun();
+    apply((world, at) => agentSendsStructured(world, alex, channel.id, message, at));
+    wait(4);
+    expect(clickableValues(message)).toEqual(['yes, please']);
+    expect(said(channel).at(-1)).toBe('yes, please');
+  });
+
+  it('has a visitor grow impatient once when nobody answers, and give up much later', () => {
+    const { wait, channel, said, now } = begun();
+    wait(120);
+    expect(said(channel)).toEqual([maya?.opening, maya?.impatient]);
+    expect(now(channel).phase).toBe('open');
+    wait(420);
+    expect(said(channel)).toEqual([maya?.opening, maya?.impatient]);
+    expect(now(channel).phase).toBe('closed');
   });
 
   it('has a colleague take what waits in a department where one is ONLINE, and nobody elsewhere', () => {
-    const { clock, store, goOnline, open, reply, transfer } = stage();
+    const { wait, goOnline, open, reply, transfer, serving } = openWalkthrough();
     goOnline();
-    clock.advance(20_000);
+    wait(20);
     const [one, two] = open();
     if (!one || !two) throw new Error('Expected two open channels.');
     reply(one, 'Hello');
     transfer(one, 'Shipping');
     reply(two, 'Hello');
     transfer(two, 'Legal');
-    clock.advance(9000);
-    const namesIn = ({ id }: Channel) =>
-      store.world.channels.get(id)?.agentIds.map(agentId => store.world.agents.get(agentId)?.name);
-    expect(namesIn(one)).toEqual(['Sam Okoro']);
-    expect(namesIn(two)).toEqual([]);
+    wait(10);
+    expect(serving(one)).toEqual(['Sam Okoro']);
+    expect(serving(two)).toEqual([]);
+  });
+
+  it('has who was transferred wait until somebody of the department is there', () => {
+    const { wait, channel, reply, transfer, serving, status } = begun();
+    wait(50);
+    reply(channel, 'Hello');
+    transfer(channel, 'Billing');
+    expect(status('Billing')).toBe('OFFLINE');
+    wait(20);
+    expect(serving(channel)).toEqual([]);
+    wait(20);
+    expect(status('Billing')).toBe('ONLINE');
+    expect(serving(channel)).toEqual(['Inês Costa']);
+  });
+
+  it('has a colleague come beside an agent who transfers without leaving', () => {
+    const { wait, channel, reply, transfer, serving } = begun();
+    reply(channel, 'Hello');
+    transfer(channel, 'Returns', false);
+    wait(130);
+    expect(serving(channel)).toEqual(['Alex Morgan', 'Lena Fischer']);
   });
 
   it('lets the last transfer count when a chat is handed on twice', () => {
-    const { clock, store, goOnline, open, reply, transfer } = stage();
-    goOnline();
-    clock.advance(4000);
-    const channel = first(open());
+    const { wait, channel, reply, transfer, serving } = begun();
     reply(channel, 'Hello');
     transfer(channel, 'Shipping');
-    clock.advance(5000);
+    wait(5);
     transfer(channel, 'Sales');
-    const serving = () => store.world.channels.get(channel.id)?.agentIds.length;
-    clock.advance(8000);
-    expect(serving()).toBe(0);
-    clock.advance(1000);
-    expect(serving()).toBe(1);
+    wait(7.9);
+    expect(serving(channel)).toEqual([]);
+    wait(2.2);
+    expect(serving(channel)).toEqual(['Grace Kim']);
   });
 
-  it('turns a department OFFLINE for a while, again and again', () => {
-    const { clock, goOnline, status } = stage();
-    expect(['Shipping', 'Billing', 'Returns', 'Legal', 'Sales'].map(status)).toEqual([
-      'ONLINE',
-      'ONLINE',
-      'AWAY',
-      'OFFLINE',
-      'ONLINE',
-    ]);
+  it('turns a department OFFLINE for a while, again and again, by the status of its agents', () => {
+    const { wait, goOnline, status } = openWalkthrough();
+    const all = ['Shipping', 'Billing', 'Returns', 'Legal', 'Sales'];
+    expect(all.map(status)).toEqual(['ONLINE', 'ONLINE', 'AWAY', 'OFFLINE', 'ONLINE']);
     goOnline();
     for (let round = 0; round < 2; round += 1) {
-      clock.advance(60_000);
+      wait(60);
       expect(status('Billing')).toBe('OFFLINE');
-      clock.advance(30_000);
+      wait(30);
       expect(status('Billing')).toBe('ONLINE');
-      clock.advance(150_000);
+      wait(150);
     }
   });
 
-  it('repeats itself for the same seed, and not for another', () => {
-    const record = (seed: number) => {
-      const { clock, store, goOnline } = stage(seed);
-      goOnline();
-      clock.advance(60_000);
-      return channelsOf(store.world).map(({ id, openedAt, logs }) => ({ id, openedAt, logs }));
-    };
-    expect(record(3)).toEqual(record(3));
-    expect(record(3)).not.toEqual(record(4));
-  });
-
   it('ends when it is told to', () => {
-    const { clock, goOnline, open, stop } = stage();
+    const { wait, goOnline, open, stop } = openWalkthrough();
     goOnline();
     stop();
-    clock.advance(60_000);
+    wait(60);
     expect(open()).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ import type {
   TranscriptLine,
   World,
 } from './model.ts';
+import { rerouted, routed } from './routing.ts';
 import type { StructuredMessage } from './structuredMessage.ts';
 import { checkStructuredMessage, textOf } from './structuredMessage.ts';
 
@@ -40,10 +41,8 @@ export type Answered = Change & { readonly success: boolean };
 /** The agent's own status. Departments whose status follows from it change with it. */
 export function agentChangesStatus(world: World, agentId: string, status: AgentStatus): Change {
   const agent = { ...existingAgent(world, agentId), status };
-  return {
-    world: { ...world, agents: world.agents.with(agent.id, agent) },
-    events: [{ type: 'agentStatus', agent }],
-  };
+  const next = { ...world, agents: world.agents.with(agent.id, agent) };
+  return { world: rerouted(next), events: [{ type: 'agentStatus', agent }] };
 }
 
 /** Forces the status of a department; null lets it follow from its agents again. */
@@ -116,7 +115,7 @@ export function agentTransfers(
   const before = openChannel(world, request.channelId);
   const department = existingDepartment(world, request.departmentId);
   mustServeOrBeUnserved(before, agentId);
-  const channel = { ...before, departmentId: department.id };
+  const channel = routed(world, { ...before, departmentId: department.id });
   return steps(
     withChannel(world, channel),
     now => tellVisitor(now, channel.visitorId, `You are being transferred to ${department.name}`, at),
@@ -197,6 +196,7 @@ function joinIfOutside(world: World, channelId: string, agent: Agent, at: number
   const channel = {
     ...before,
     agentIds: [...before.agentIds, agent.id],
+    assignedId: null,
     listenerIds: before.listenerIds.filter(id => id !== agent.id),
   };
   const line = `${agent.displayName} joined the chat`;
@@ -208,12 +208,12 @@ function stepOut(world: World, channelId: string, agentId: string, at: number): 
   const before = openChannel(world, channelId);
   const served = before.agentIds.includes(agentId);
   const agent = existingAgent(world, agentId);
-  const channel = {
+  const channel = routed(world, {
     ...before,
     agentIds: before.agentIds.filter(id => id !== agentId),
     listenerIds: before.listenerIds.filter(id => id !== agentId),
     typingAgentIds: before.typingAgentIds.filter(id => id !== agentId),
-  };
+  });
   const next = withChannel(world, channel);
   if (!served) return unchanged(next);
   return addMemberLog(next, channelId, agent, {

@@ -3,6 +3,8 @@ import { Table } from './table.ts';
 
 export type AgentStatus = 'ONLINE' | 'AWAY' | 'INVISIBLE' | 'OFFLINE';
 export type DepartmentStatus = 'ONLINE' | 'AWAY' | 'OFFLINE';
+/** `broadcast`, Zendesk's default: a waiting visitor is everybody's. `assigned`: one agent's. */
+export type Routing = 'broadcast' | 'assigned';
 export type ChannelState = 'INCOMING' | 'ASSIGNED' | 'ONGOING' | 'CLOSING' | 'CLOSED';
 
 export interface Department {
@@ -65,6 +67,8 @@ export interface Channel {
   readonly phase: 'open' | 'closing' | 'closed';
   /** Those who serve. */
   readonly agentIds: readonly string[];
+  /** Who is to serve next: in assigned routing, while nobody serves. */
+  readonly assignedId: string | null;
   /** Those who follow without serving. */
   readonly listenerIds: readonly string[];
   /** Those whose typing indicator is on. */
@@ -97,6 +101,7 @@ export type ChatLog = Message | MemberLog;
 
 export interface World {
   readonly seed: number;
+  readonly routing: Routing;
   readonly nextLocalId: number;
   readonly departments: Table<Department>;
   readonly agents: Table<Agent>;
@@ -123,9 +128,10 @@ export interface Change {
   readonly events: readonly WorldEvent[];
 }
 
-export function emptyWorld(seed: number): World {
+export function emptyWorld(seed: number, routing: Routing): World {
   return {
     seed,
+    routing,
     nextLocalId: 1_000_001,
     departments: Table.empty(),
     agents: Table.empty(),
@@ -134,11 +140,12 @@ export function emptyWorld(seed: number): World {
   };
 }
 
-/** Zendesk's CHANNEL_STATE. ASSIGNED belongs to assigned routing, which the sandbox does not do. */
+/** Zendesk's CHANNEL_STATE. ASSIGNED comes up in assigned routing only. */
 export function channelState(channel: Channel): ChannelState {
   if (channel.phase === 'closed') return 'CLOSED';
   if (channel.phase === 'closing') return 'CLOSING';
-  return channel.agentIds.length > 0 ? 'ONGOING' : 'INCOMING';
+  if (channel.agentIds.length > 0) return 'ONGOING';
+  return channel.assignedId === null ? 'INCOMING' : 'ASSIGNED';
 }
 
 /** ONLINE while one of its agents is, else AWAY while one of them is, else OFFLINE; unless forced. */
@@ -162,6 +169,11 @@ export function departmentsOf(world: World): Department[] {
 /** In the order of creation. */
 export function agentsOf(world: World): Agent[] {
   return inOrder(world.agents.values());
+}
+
+/** In the order of creation. */
+export function visitorsOf(world: World): Visitor[] {
+  return inOrder(world.visitors.values());
 }
 
 /** In the order of creation, the closed ones among them. */

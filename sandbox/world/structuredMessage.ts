@@ -91,6 +91,26 @@ export function textOf(message: StructuredMessage): string {
   }
 }
 
+/** What a visitor may say by one click on it, in the order in which it stands there. Links say nothing. */
+export function clickableValues(message: StructuredMessage): readonly string[] {
+  switch (message.type) {
+    case 'quick_replies':
+      return message.quick_replies.map(reply => reply.action.value);
+    case 'button_template':
+    case 'panel_template':
+    case 'list_template':
+      return valuesOf(message.buttons);
+    case 'panel_template_carousel':
+      return message.items.flatMap(item => valuesOf(item.buttons));
+  }
+}
+
+function valuesOf(buttons: readonly Button[] | null | undefined): readonly string[] {
+  return (buttons ?? [])
+    .filter(({ action }) => action.type !== 'LINK_ACTION')
+    .map(({ action }) => action.value);
+}
+
 function checkListItem(item: Panel): void {
   if (item.paragraph) return;
   throw cannotExecute('A list item needs a heading and a paragraph; one came without a paragraph.');

@@ -23,25 +23,29 @@ export class Table<T> {
     return this.#replaceShard(id, shard => shard.set(id, value));
   }
 
+  /** As `with` for each, at the cost of one copy. */
+  withAll(entries: readonly (readonly [id: string, value: T])[]): Table<T> {
+    const shards = this.#shards.map(shard => new Map(shard));
+    for (const [id, value] of entries) shards[shardOf(id)]?.set(id, value);
+    return new Table(shards);
+  }
+
   without(id: string): Table<T> {
     return this.#replaceShard(id, shard => shard.delete(id));
   }
 
   /** Every value, in no particular order. */
   values(): T[] {
-    return this.#shards.flatMap(shard => [...shard.values()]);
+    const values: T[] = [];
+    for (const shard of this.#shards) for (const value of shard.values()) values.push(value);
+    return values;
   }
 
   #replaceShard(id: string, change: (shard: Map<string, T>) => unknown): Table<T> {
     const index = shardOf(id);
-    return new Table(
-      this.#shards.map((shard, at) => {
-        if (at !== index) return shard;
-        const copy = new Map(shard);
-        change(copy);
-        return copy;
-      }),
-    );
+    const copy = new Map(this.#shards[index]);
+    change(copy);
+    return new Table(this.#shards.with(index, copy));
   }
 }
 

@@ -3,6 +3,7 @@ import { randomText, seededRandom } from '../seededRandom.ts';
 import { steps, unchanged, withChannel, withVisitor } from './change.ts';
 import { addMemberLog, addMessage, tellVisitor } from './channelLogs.ts';
 import type { Change, Channel, Visitor, World } from './model.ts';
+import { routed } from './routing.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const RAW_ID_ALPHABET = `${LETTERS.toUpperCase()}${LETTERS}0123456789`;
@@ -157,18 +158,19 @@ function openIfNone(world: World, visitorId: string, at: number): Change {
   const visitor = visitorById(world, visitorId);
   if (visitor.channelId !== null) return unchanged(world);
   const localId = world.nextLocalId;
-  const channel: Channel = {
+  const channel = routed(world, {
     id: globalId('VISITOR_CHANNEL', localId),
     localId,
     visitorId,
     departmentId: visitor.departmentId,
     phase: 'open',
     agentIds: [],
+    assignedId: null,
     listenerIds: [],
     typingAgentIds: [],
     logs: [],
     openedAt: at,
-  };
+  });
   return steps(
     withChannel({ ...world, nextLocalId: localId + 1 }, channel),
     now => ({ world: now, events: [{ type: 'channelOpened', channel }] }),

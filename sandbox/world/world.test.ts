@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quiet } from '../scenarios/quiet.ts';
-import { walkthrough } from '../scenarios/walkthrough.ts';
+import { scenarioNamed } from '../scenarios/scenarios.ts';
 import * as agents from './agentTransitions.ts';
 import { foundWorld } from './founding.ts';
 import {
@@ -15,6 +14,8 @@ import {
 import * as visitors from './visitorTransitions.ts';
 
 const AT = 1_700_000_000_000;
+const quiet = scenarioNamed('quiet');
+const walkthrough = scenarioNamed('walkthrough');
 
 function worldWithChat(): { world: World; channel: Channel; alex: string; priya: string; visitorId: string } {
   const arrival = visitors.visitorArrives(foundWorld(quiet, 1), {});
