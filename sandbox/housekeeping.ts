@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { forgetOldEntries } from './world/forgetting.ts';
 import { closeChannel, forgetEnded } from './world/visitorTransitions.ts';
 import type { WorldStore } from './worldStore.ts';
 
@@ -9,9 +10,17 @@ export const CLOSING_MS = 5000;
 const ENDED_KEPT = 500;
 const ENDED_BEFORE_TIDYING = 100;
 
-/** Ends chats that visitors have left, and forgets the oldest of those that have ended. Gives its end. */
+/**
+ * Log entries that are kept over all chats, and as many lines over all that visitors have seen: with them
+ * memory stays flat, however long and busy a play is. What Zendesk keeps is not known: ours.
+ */
+const ENTRIES_KEPT = 100_000;
+const ENTRIES_BEFORE_TIDYING = 10_000;
+
+/** Ends chats that visitors have left, and forgets the oldest of what is over. Gives its end. */
 export function keepHouse(store: WorldStore, clock: Clock): () => void {
   let ended = 0;
+  let entries = 0;
   return store.listen(event => {
     if (event.type === 'channelClosing') {
       const { id } = event.channel;
@@ -20,6 +29,11 @@ export function keepHouse(store: WorldStore, clock: Clock): () => void {
         if (store.world.channels.get(id)?.phase !== 'closing') return;
         store.apply(world => closeChannel(world, id, clock.now()));
       });
+    }
+    if (event.type === 'message' || event.type === 'member') {
+      entries += 1;
+      if (entries % ENTRIES_BEFORE_TIDYING === 0)
+        queueMicrotask(() => store.replace(forgetOldEntries(store.world, ENTRIES_KEPT)));
     }
     if (event.type === 'channelClosed') {
       ended += 1;

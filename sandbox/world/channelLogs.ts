@@ -2,6 +2,9 @@ import { globalId } from '../globalId.ts';
 import { withChannel, withVisitor } from './change.ts';
 import type { Change, Channel, ChatLog, MemberLog, Message, TranscriptLine, World } from './model.ts';
 
+/** How many entries one chat, or what one visitor has seen, holds at most. What Zendesk keeps is not known: ours. */
+const LONGEST = 10_000;
+
 export interface Author {
   readonly id: string;
   readonly displayName: string;
@@ -43,7 +46,8 @@ export function addMemberLog(
 export function tellVisitor(world: World, visitorId: string, text: string, at: number): Change {
   const visitor = world.visitors.get(visitorId);
   if (!visitor) return { world, events: [] };
-  const told = { ...visitor, transcript: [...visitor.transcript, { from: 'system' as const, text, at }] };
+  const line = { from: 'system' as const, text, at };
+  const told = { ...visitor, transcript: withLast(visitor.transcript, line) };
   return { world: withVisitor(world, told), events: [{ type: 'visitor', visitor: told }] };
 }
 
@@ -65,9 +69,16 @@ function append(
 ): { world: World; channel: Channel } {
   const before = world.channels.get(channelId);
   if (!before) throw new Error(`A log was to be added to channel ${channelId}, which does not exist.`);
-  const channel = { ...before, logs: [...before.logs, log] };
+  const channel = { ...before, logs: withLast(before.logs, log) };
   const next = withChannel({ ...world, nextLocalId: world.nextLocalId + 1 }, channel);
   const visitor = next.visitors.get(channel.visitorId);
   if (!visitor || !line) return { world: next, channel };
-  return { world: withVisitor(next, { ...visitor, transcript: [...visitor.transcript, line] }), channel };
+  return {
+    world: withVisitor(next, { ...visitor, transcript: withLast(visitor.transcript, line) }),
+    channel,
+  };
+}
+
+function withLast<T>(entries: readonly T[], last: T): readonly T[] {
+  return entries.length < LONGEST ? [...entries, last] : [...entries.slice(1 - LONGEST), last];
 }
