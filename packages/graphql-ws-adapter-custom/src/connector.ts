@@ -1,10 +1,10 @@
-import type { ClientState, EndOfServiceDecision } from './clientTypes.ts';
+import { reconnectDelay } from './backoff.ts';
+import type { ClientOptions, ClientState, EndOfServiceDecision } from './clientTypes.ts';
 import type { Emitter } from './emitter.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
-import { listenForWake, Timer, type WakeReason } from './runtime.ts';
-import type { Settings } from './settings.ts';
-import { type ConnectionHooks, SocketConnection } from './socketConnection.ts';
+import { listenForWake, logError, Timer, type WakeReason } from './runtime.ts';
+import { type SocketConnection, watchSocket } from './socketConnection.ts';
 import { openWebSocket } from './webSocket.ts';
 
 /** A socket without a frame counts as good after this time, so that an idle one can close without suspicion. */
@@ -33,178 +33,165 @@ export interface ConnectorHooks {
 }
 
 /** Keeps one socket to the agent session: connects, reconnects, follows EOS, and closes when nobody needs it. */
-export class Connector implements ConnectionHooks {
-  state: ClientState = { status: 'idle' };
-  readonly #settings: Settings;
-  readonly #emitter: Emitter;
-  readonly #hooks: ConnectorHooks;
-  readonly #wait = new Timer();
-  readonly #close = new Timer();
-  #connection: SocketConnection | undefined;
-  /** The last URL that was in use, until its session ends: a socket that merely closed goes back to it. */
-  #url: string | undefined;
-  /** Reconnects in a row, and failures to reach the server in a row. */
-  #attempt = 0;
-  #failures = 0;
-  #isRetry = false;
-  /** Changes with what is to happen next: whatever an older plan still awaits is then ignored. */
-  #plan = 0;
-  #isDeciding = false;
-  #endedAt = 0;
-  /** How many sessions ended before the last one, each within a minute of the next. */
-  #endsInRow = 0;
-  #stopWake: (() => void) | undefined;
-
-  constructor(settings: Settings, emitter: Emitter, hooks: ConnectorHooks) {
-    this.#settings = settings;
-    this.#emitter = emitter;
-    this.#hooks = hooks;
-  }
-
-  /** Whether a socket is open: only then does `send` send. */
-  get canSend(): boolean {
-    return this.#connection?.isOpen ?? false;
-  }
-
-  send(text: string): void {
-    this.#connection?.socket.send(text);
-  }
-
+export interface Connector {
+  getState(): ClientState;
+  /** False when no socket is open; nothing is made then. */
+  send(makeFrame: () => string): boolean;
   /** An operation came: connects unless it does already. */
-  need(): void {
-    this.#close.clear();
-    if (this.state.status === 'idle') void this.#connect();
-  }
-
+  need(): void;
   /** An operation ended: a lazy client closes when it was the last. */
-  settle(): void {
-    if (this.#close.isSet || !this.#canRest()) return;
-    this.#close.set(this.#settings.lazyCloseTimeout, () => {
-      if (this.#canRest() && !this.#isDeciding) this.#rest();
-    });
-  }
+  settle(): void;
+  resume(): void;
+  terminate(): void;
+  dispose(): void;
+}
 
-  resume(): void {
-    const { status } = this.state;
-    this.#close.clear();
-    if (status === 'idle' || status === 'ended') void this.#connect();
-    else this.#wake('online');
-  }
+export function createConnector(options: ClientOptions, emitter: Emitter, hooks: ConnectorHooks): Connector {
+  const {
+    url,
+    lazy = true,
+    lazyCloseTimeout = 0,
+    onNonLazyError = logError,
+    onEndOfService = decide,
+    retryAttempts = Infinity,
+    retryWait = reconnectDelay,
+    shouldRetry = isRetryable,
+  } = options;
+  const wait = new Timer();
+  const close = new Timer();
+  let state: ClientState = { status: 'idle' };
+  let connection: SocketConnection | undefined;
+  /** The last URL that was in use, until its session ends: a socket that merely closed goes back to it. */
+  let lastUrl: string | undefined;
+  /** Reconnects in a row, and failures to reach the server in a row. */
+  let attempts = 0;
+  let failures = 0;
+  let isRetry = false;
+  /** Changes with what is to happen next: whatever an older plan still awaits is then ignored. */
+  let plan = 0;
+  let isDeciding = false;
+  let endedAt = 0;
+  /** How many sessions ended before the last one, each within a minute of the next. */
+  let endsInRow = 0;
+  let stopWake: (() => void) | undefined;
 
-  terminate(): void {
-    this.#connection?.giveUp(4499, 'Terminated');
-  }
-
-  dispose(): void {
-    this.#replan();
-    this.#close.clear();
-    if (this.state.status !== 'disposed') this.#enter({ status: 'disposed' });
-    this.#leave();
-  }
-
-  opened(): void {
-    const connection = this.#connection;
-    if (connection === undefined) return;
-    const wasRetry = this.#isRetry;
-    this.#isRetry = false;
-    this.#enter({ status: 'open' });
-    this.#emitter.emit('opened', connection.socket);
-    this.#emitter.emit('connected', connection.socket, undefined, wasRetry);
-    if (this.#connection === connection) this.#hooks.opened();
-  }
-
-  received(frame: ServerFrame): void {
-    this.#emitter.emit('message', frame);
-    if (frame.kind === 'endOfService') void this.#endOfService(frame.reason);
-    else {
-      this.#attempt = this.#failures = 0;
-      if (frame.kind === 'pong') this.#emitter.emit('pong', true, frame.payload);
-      else if (frame.kind === 'invalid') this.#emitter.emit('protocolError', new ProtocolError(frame.problem));
-      else this.#hooks.received(frame);
+  /** Listens for a waking machine only while there is something to wake. */
+  function enter(next: ClientState): void {
+    state = next;
+    const { status } = next;
+    if (status === 'connecting' || status === 'open' || status === 'waiting') {
+      stopWake ??= listenForWake(wake);
+    } else {
+      stopWake?.();
+      stopWake = undefined;
     }
+    emitter.emit('state', next);
   }
 
-  lost(event: unknown): void {
-    const { heardAt, openedAt = Number.POSITIVE_INFINITY } = this.#connection ?? {};
-    const now = Date.now();
-    this.#connection = undefined;
-    if (now - openedAt >= PROVEN_AFTER) this.#attempt = this.#failures = 0;
-    else if (heardAt === undefined) this.#failures += 1;
-    this.#emitter.emit('closed', event);
-    this.#hooks.lost(event, heardAt ?? now);
-    this.#retry(event);
+  function replan(): number {
+    wait.clear();
+    isDeciding = false;
+    plan += 1;
+    return plan;
   }
 
-  async #connect(): Promise<void> {
-    const plan = this.#replan();
-    this.#enter({ status: 'connecting' });
-    this.#emitter.emit('connecting', this.#isRetry);
+  function reachedServer(): void {
+    attempts = failures = 0;
+  }
+
+  async function connect(): Promise<void> {
+    const mine = replan();
+    enter({ status: 'connecting' });
+    emitter.emit('connecting', isRetry);
+    if (mine !== plan) return;
     try {
-      const { url } = this.#settings;
-      const isDue = this.#url === undefined || (this.#failures > 0 && this.#failures % FAILURES_BEFORE_ASKING === 0);
-      if (plan === this.#plan && isDue) {
+      if (lastUrl === undefined || (failures > 0 && failures % FAILURES_BEFORE_ASKING === 0)) {
         const answer = typeof url === 'string' ? url : url();
-        this.#url = typeof answer === 'string' ? answer : await answer;
+        lastUrl = typeof answer === 'string' ? answer : await answer;
       }
     } catch (error) {
       // A URL that is still good serves once more.
-      if (plan !== this.#plan || this.#url === undefined) {
-        this.#fail(plan, error);
-        return;
-      }
-      this.#emitter.emit('error', error);
+      if (lastUrl === undefined) return fail(mine, error);
+      emitter.emit('error', error);
     }
-    if (plan !== this.#plan || this.#url === undefined) return;
+    if (mine !== plan) return;
     try {
-      const socket = openWebSocket(this.#url, this.#settings.webSocketImpl);
-      this.#connection = new SocketConnection(socket, this.#settings, this.#emitter, this);
+      connection = watchSocket(openWebSocket(lastUrl, options.webSocketImpl), options, emitter, watcher);
     } catch (error) {
-      this.#fail(plan, error);
+      fail(mine, error);
     }
   }
 
-  #fail(plan: number, error: unknown): void {
-    if (plan !== this.#plan) return;
-    this.#failures += 1;
-    this.#emitter.emit('error', error);
-    this.#retry(error);
+  function fail(mine: number, error: unknown): void {
+    if (mine !== plan) return;
+    failures += 1;
+    emitter.emit('error', error);
+    retry(error);
   }
 
-  #retry(cause: unknown): void {
-    const { retryAttempts, shouldRetry } = this.#settings;
-    if (this.state.status === 'disposed') return;
-    if (this.#isIdle()) {
-      this.#rest();
+  const watcher = {
+    opened(): void {
+      const opened = connection;
+      if (!opened) return;
+      const wasRetry = isRetry;
+      isRetry = false;
+      enter({ status: 'open' });
+      emitter.emit('opened', opened.socket);
+      emitter.emit('connected', opened.socket, undefined, wasRetry);
+      if (connection === opened) hooks.opened();
+    },
+    received(frame: ServerFrame): void {
+      if (emitter.hears('message')) emitter.emit('message', frame);
+      reachedServer();
+      if (frame.kind === 'endOfService') void endOfService(frame.reason);
+      else if (frame.kind === 'pong') emitter.emit('pong', true, frame.payload);
+      else if (frame.kind === 'invalid') emitter.emit('protocolError', new ProtocolError(frame.problem));
+      else hooks.received(frame);
+    },
+    lost(event: unknown, heardAt: number | undefined, openedAt: number | undefined): void {
+      const now = Date.now();
+      connection = undefined;
+      if (openedAt && now - openedAt >= PROVEN_AFTER) reachedServer();
+      else if (!heardAt) failures += 1;
+      emitter.emit('closed', event);
+      hooks.lost(event, heardAt ?? now);
+      retry(event);
+    },
+  };
+
+  function retry(cause: unknown): void {
+    if (state.status === 'disposed') return;
+    if (isIdle()) {
+      rest();
       return;
     }
     try {
-      if (this.#attempt < retryAttempts && shouldRetry(cause)) void this.#waitFor(this.#attempt++);
-      else this.#giveUp(cause);
+      if (attempts < retryAttempts && shouldRetry(cause)) void waitFor(attempts++);
+      else giveUp(cause);
     } catch (error) {
-      this.#giveUp(error);
+      giveUp(error);
     }
   }
 
-  async #waitFor(attempt: number): Promise<void> {
-    const plan = this.#replan();
-    this.#isRetry = true;
+  async function waitFor(attempt: number): Promise<void> {
+    const mine = replan();
+    isRetry = true;
     try {
-      const wait = this.#settings.retryWait(attempt);
-      const ms = typeof wait === 'number' ? wait : Number.POSITIVE_INFINITY;
-      this.#wait.set(ms, () => this.#connect());
-      this.#enter({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
-      if (typeof wait === 'number') return;
-      await wait;
-      if (plan === this.#plan) void this.#connect();
+      const answer = retryWait(attempt);
+      const ms = typeof answer === 'number' ? answer : Infinity;
+      wait.set(ms, connect);
+      enter({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
+      if (typeof answer === 'number') return;
+      await answer;
+      if (mine === plan) void connect();
     } catch (error) {
-      if (plan === this.#plan) this.#giveUp(error);
+      if (mine === plan) giveUp(error);
     }
   }
 
-  #giveUp(cause: unknown): void {
-    const { lazy, onNonLazyError } = this.#settings;
-    this.#rest();
-    this.#hooks.gaveUp(sent =>
+  function giveUp(cause: unknown): void {
+    rest();
+    hooks.gaveUp(sent =>
       cause instanceof Error
         ? cause
         : new ConnectionLostError('The socket was lost for good.', sent, { cause }),
@@ -212,101 +199,114 @@ export class Connector implements ConnectionHooks {
     try {
       if (!lazy) onNonLazyError(cause);
     } catch (error) {
-      this.#emitter.report(error);
+      emitter.report(error);
     }
   }
 
   /** Rule 10. A session that is resumed starts at once, but with growing waits when they end one after the other. */
-  async #endOfService(reason: string): Promise<void> {
+  async function endOfService(reason: string): Promise<void> {
     const now = Date.now();
-    const since = this.#connection?.heardAt ?? now;
-    this.#endsInRow = now - this.#endedAt < END_OF_SERVICE_PERIOD ? this.#endsInRow + 1 : 0;
-    this.#endedAt = now;
-    this.#attempt = this.#failures = 0;
-    this.#url = undefined;
-    this.#emitter.emit('eos', reason);
-    this.#hooks.lost(this.#leave(), since);
-    if (this.state.status === 'disposed') return;
-    const plan = this.#replan();
-    this.#isDeciding = true;
+    endsInRow = now - endedAt < END_OF_SERVICE_PERIOD ? endsInRow + 1 : 0;
+    endedAt = now;
+    lastUrl = undefined;
+    emitter.emit('eos', reason);
+    hooks.lost(leave(), now);
+    if (state.status === 'disposed') return;
+    const mine = replan();
+    isDeciding = true;
     let decision: EndOfServiceDecision = 'stop';
     try {
-      const answer = this.#decide(reason);
-      if (typeof answer !== 'string') this.#enter({ status: 'connecting' });
+      const answer = onEndOfService(reason);
+      if (typeof answer !== 'string') enter({ status: 'connecting' });
       decision = typeof answer === 'string' ? answer : await answer;
     } catch (error) {
-      this.#emitter.report(error);
+      emitter.report(error);
     }
-    if (plan !== this.#plan) return;
-    this.#replan();
-    this.#isRetry = true;
+    if (mine !== plan) return;
+    isDeciding = false;
+    isRetry = true;
     if (decision === 'stop') {
-      this.#enter({ status: 'ended', reason });
-      this.#hooks.gaveUp(() => new SessionEndedError(reason));
-    } else if (this.#isIdle()) this.#rest();
-    else if (this.#endsInRow > 0) void this.#waitFor(this.#endsInRow - 1);
-    else void this.#connect();
+      enter({ status: 'ended', reason });
+      hooks.gaveUp(() => new SessionEndedError(reason));
+    } else if (isIdle()) rest();
+    else if (endsInRow > 0) void waitFor(endsInRow - 1);
+    else void connect();
   }
 
-  #decide(reason: string): EndOfServiceDecision | Promise<EndOfServiceDecision> {
-    const { onEndOfService } = this.#settings;
-    if (onEndOfService) return onEndOfService(reason);
-    return reason === TAKEN_OVER || this.#endsInRow > 0 ? 'stop' : 'resume';
-  }
-
-  #canRest(): boolean {
-    return this.#stopWake !== undefined && this.#isIdle();
+  function decide(reason: string): EndOfServiceDecision {
+    return reason === TAKEN_OVER || endsInRow > 0 ? 'stop' : 'resume';
   }
 
   /** A lazy client without work has no socket. */
-  #isIdle(): boolean {
-    return this.#settings.lazy && !this.#hooks.hasWork();
+  function isIdle(): boolean {
+    return lazy && !hooks.hasWork();
   }
 
-  #rest(): void {
-    this.#replan();
-    this.#attempt = this.#failures = 0;
-    this.#isRetry = false;
-    this.#enter({ status: 'idle' });
-    this.#leave();
+  function canRest(): boolean {
+    return stopWake !== undefined && isIdle();
+  }
+
+  function rest(): void {
+    replan();
+    reachedServer();
+    isRetry = false;
+    enter({ status: 'idle' });
+    leave();
   }
 
   /** Leaves the socket, and gives its close event. */
-  #leave(): unknown {
-    const event = this.#connection?.leave();
-    this.#connection = undefined;
-    if (event) this.#emitter.emit('closed', event);
+  function leave(): unknown {
+    const event = connection?.leave();
+    connection = undefined;
+    if (event) emitter.emit('closed', event);
     return event;
   }
 
-  #wake(why: WakeReason): void {
-    const { status } = this.state;
-    const isStuck = status === 'connecting' && why === 'online' && this.#connection;
-    if (isStuck) this.#leave();
-    if (isStuck || status === 'waiting') void this.#connect();
-    else {
-      const hurry = why === 'online' && !this.#hooks.hasMutationInFlight();
-      this.#connection?.probe(hurry ? AFTER_ONLINE : this.#settings.pongTimeout);
-    }
+  function wake(why: WakeReason): void {
+    const isOnline = why === 'online';
+    const isStuck = state.status === 'connecting' && isOnline && connection;
+    if (isStuck) leave();
+    if (isStuck || state.status === 'waiting') void connect();
+    else connection?.probe(isOnline && !hooks.hasMutationInFlight() ? AFTER_ONLINE : undefined);
   }
 
-  #replan(): number {
-    this.#wait.clear();
-    this.#isDeciding = false;
-    this.#plan += 1;
-    return this.#plan;
-  }
+  if (!lazy) void connect();
+  return {
+    getState: () => state,
+    send(makeFrame) {
+      if (!connection?.isOpen()) return false;
+      connection.socket.send(makeFrame());
+      return true;
+    },
+    need() {
+      close.clear();
+      if (state.status === 'idle') void connect();
+    },
+    settle() {
+      if (close.isSet || !canRest()) return;
+      close.set(lazyCloseTimeout, () => {
+        if (canRest() && !isDeciding) rest();
+      });
+    },
+    resume() {
+      close.clear();
+      if (state.status === 'idle' || state.status === 'ended') void connect();
+      else wake('online');
+    },
+    terminate() {
+      connection?.giveUp(4499, 'Terminated');
+    },
+    dispose() {
+      replan();
+      close.clear();
+      if (state.status !== 'disposed') enter({ status: 'disposed' });
+      leave();
+    },
+  };
+}
 
-  /** Listens for a waking machine only while there is something to wake. */
-  #enter(state: ClientState): void {
-    this.state = state;
-    const { status } = state;
-    if (status === 'connecting' || status === 'open' || status === 'waiting') {
-      this.#stopWake ??= listenForWake(why => this.#wake(why));
-    } else {
-      this.#stopWake?.();
-      this.#stopWake = undefined;
-    }
-    this.#emitter.emit('state', state);
-  }
+/** As graphql-ws: close events are worth another try; an error is when it says so itself. */
+function isRetryable(cause: unknown): boolean {
+  if (cause instanceof Error) return 'retryable' in cause && cause.retryable === true;
+  return typeof cause === 'object' && cause !== null && 'code' in cause;
 }

@@ -1,58 +1,56 @@
 import type { ClientEvent, ClientEventArguments, ClientEventListener, ClientEvents } from './clientTypes.ts';
 import { logError } from './runtime.ts';
 
-type Listeners = { readonly [E in ClientEvent]: Set<ClientEventListener<E>> };
+/** With which arguments it is to be called, its event knows. */
+type Listener = (...args: never[]) => void;
 
-/** Calls listeners. One that throws disturbs nobody: its error goes to the listeners of `error`. */
-export class Emitter {
-  readonly #first: Partial<ClientEvents>;
-  readonly #listeners: Listeners = {
-    connecting: new Set(),
-    opened: new Set(),
-    connected: new Set(),
-    ping: new Set(),
-    pong: new Set(),
-    message: new Set(),
-    error: new Set(),
-    closed: new Set(),
-    eos: new Set(),
-    restarted: new Set(),
-    state: new Set(),
-    protocolError: new Set(),
-  };
+/** Calls listeners. */
+export interface Emitter {
+  /** The answer ends it. */
+  on(event: string, listener: Listener): () => void;
+  hears(event: ClientEvent): boolean;
+  /** A listener that throws disturbs nobody: its error is reported. */
+  emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void;
+  /** For errors in the code of others: to the listeners of `error`, else to the console. */
+  report(error: unknown): void;
+}
 
-  /** The listeners given here hear every event before those that are added later. */
-  constructor(first: Partial<ClientEvents> = {}) {
-    this.#first = first;
+/** The listeners of `first` hear every event before those that are added later. */
+export function createEmitter(first: Partial<ClientEvents> = {}): Emitter {
+  const listeners = new Map<string, Set<Listener>>();
+
+  function on(event: string, listener: Listener): () => void {
+    const ofEvent = listeners.get(event) ?? new Set();
+    listeners.set(event, ofEvent.add(listener));
+    return () => ofEvent.delete(listener);
   }
 
-  on<E extends ClientEvent>(event: E, listener: ClientEventListener<E>): () => void {
-    const listeners = this.#listeners[event];
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  }
-
-  hears(event: ClientEvent): boolean {
-    return this.#first[event] !== undefined || this.#listeners[event].size > 0;
-  }
-
-  emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void {
-    const first: ClientEventListener<E> | undefined = this.#first[event];
-    for (const listener of [first, ...this.#listeners[event]]) {
+  function emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void {
+    for (const listener of [...(listeners.get(event) ?? [])]) {
       try {
-        listener?.(...args);
+        if (isListenerOf(event, listener)) listener(...args);
       } catch (error) {
         if (event === 'error') logError(error);
-        else this.report(error);
+        else report(error);
       }
     }
   }
 
-  /** For errors in the code of others: to the listeners of `error`, else to the console. */
-  report(error: unknown): void {
-    if (this.hears('error')) this.emit('error', error);
+  const hears = (event: ClientEvent): boolean => (listeners.get(event)?.size ?? 0) > 0;
+
+  function report(error: unknown): void {
+    if (hears('error')) emit('error', error);
     else logError(error);
   }
+
+  for (const [event, listener] of Object.entries(first)) on(event, listener);
+  return { on, hears, emit, report };
+}
+
+/** The types of `Client.on` have seen to it. */
+function isListenerOf<E extends ClientEvent>(
+  _event: E,
+  listener: unknown,
+): listener is ClientEventListener<E> {
+  return typeof listener === 'function';
 }

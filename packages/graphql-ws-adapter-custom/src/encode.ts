@@ -1,11 +1,4 @@
-import type {
-  PingFrame,
-  RequestFrame,
-  RequestId,
-  StopFrame,
-  SubscribePayload,
-  SubscriptionId,
-} from './envelope.ts';
+import type { PingFrame, RequestId, StopFrame, SubscribePayload, SubscriptionId } from './envelope.ts';
 
 /** A payload as text, made once: sending it again gives the same bytes, whatever became of its variables. */
 export interface EncodedPayload {
@@ -16,12 +9,12 @@ export interface EncodedPayload {
 /** Picks what the envelope carries (rule 7). Throws a TypeError for variables that are no JSON. */
 export function encodePayload(payload: SubscribePayload): EncodedPayload {
   const { query, variables, operationName } = payload;
-  const sent: RequestFrame['payload'] = {
+  const text = JSON.stringify({
     query,
     variables: variables ?? undefined,
     operationName: operationName ?? undefined,
-  };
-  return { payload, text: JSON.stringify(sent) };
+  });
+  return { payload, text };
 }
 
 /** A query, a mutation or the start of a subscription. */

@@ -65,7 +65,10 @@ export class ProtocolError extends AdapterError {
   readonly status: number;
 
   constructor(body: string, status = 0) {
-    super(status ? `The server answered with status ${status}: ${body}` : body, status === 429 || status >= 500);
+    super(
+      status ? `The server answered with status ${status}: ${body}` : body,
+      status === 429 || status >= 500,
+    );
     this.body = body;
     this.status = status;
   }

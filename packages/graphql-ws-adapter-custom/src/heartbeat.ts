@@ -1,70 +1,67 @@
+import type { ClientOptions } from './clientTypes.ts';
 import { Timer } from './runtime.ts';
+
+export type HeartbeatOptions = Pick<ClientOptions, 'keepAlive' | 'pongTimeout'>;
 
 /** A timer that fires this much late has slept: the machine did, or the tab was frozen. */
 const SLEEP = 2_000;
 /** How long a socket may take to show that it survived a sleep. */
 const AFTER_SLEEP = 1_000;
 
-/** Times in milliseconds; `Infinity` is never. */
-export interface HeartbeatOptions {
-  /** Between PINGs. */
-  readonly keepAlive: number;
-  /** Without any frame after a PING. */
-  readonly pongTimeout: number;
+/** Notices that a socket is dead although nobody closed it. */
+export interface Heartbeat {
+  start(): void;
+  stop(): void;
+  /** A sign of life, which any frame is. Called for each of them, so it only sets a flag. */
+  hear(): void;
+  /**
+   * Asks for a sign of life, to come within `ms`, by default `pongTimeout`. A PING that is still unanswered keeps an
+   * earlier deadline.
+   */
+  probe(ms?: number): void;
 }
 
-export interface HeartbeatHooks {
-  ping(): void;
-  /** No frame came after a PING. */
-  dead(): void;
-}
+/** Calls `dead` when no frame came within `keepAlive` + `pongTimeout`, or soon after a sleep. */
+export function createHeartbeat(
+  { keepAlive = 5_000, pongTimeout = 5_000 }: HeartbeatOptions,
+  ping: () => void,
+  dead: () => void,
+): Heartbeat {
+  const interval = keepAlive || Infinity;
+  const patience = pongTimeout || Infinity;
+  const beat = new Timer();
+  const deadline = new Timer();
+  let deadlineAt = Infinity;
 
-/**
- * Notices that a socket is dead although nobody closed it: within `keepAlive` + `pongTimeout`, or soon after a
- * sleep. Any frame is a sign of life. `hear` is called for each of them, so it only sets a flag.
- */
-export class Heartbeat {
-  readonly #options: HeartbeatOptions;
-  readonly #hooks: HeartbeatHooks;
-  readonly #beat = new Timer();
-  readonly #deadline = new Timer();
-  #deadlineAt = 0;
-  #unanswered = false;
-
-  constructor(options: HeartbeatOptions, hooks: HeartbeatHooks) {
-    this.#options = options;
-    this.#hooks = hooks;
-  }
-
-  start(): void {
-    const { keepAlive, pongTimeout } = this.#options;
-    const due = Date.now() + keepAlive;
-    this.#beat.set(keepAlive, () => {
+  function start(): void {
+    const due = Date.now() + interval;
+    beat.set(interval, () => {
       const slept = Date.now() - due > SLEEP;
-      this.start();
-      this.probe(slept ? Math.min(AFTER_SLEEP, pongTimeout) : pongTimeout);
+      start();
+      probe(slept ? Math.min(AFTER_SLEEP, patience) : patience);
     });
   }
 
-  stop(): void {
-    this.#beat.clear();
-    this.#deadline.clear();
-  }
-
-  hear(): void {
-    this.#unanswered = false;
-  }
-
-  /** Asks for a sign of life, to come within `ms`. A PING that is still unanswered keeps an earlier deadline. */
-  probe(ms: number): void {
-    const deadlineAt = Date.now() + ms;
-    if (!this.#unanswered || deadlineAt < this.#deadlineAt) {
-      this.#unanswered = true;
-      this.#deadlineAt = deadlineAt;
-      this.#deadline.set(ms, () => {
-        if (this.#unanswered) this.#hooks.dead();
+  function probe(ms = patience): void {
+    const at = Date.now() + ms;
+    if (at < deadlineAt) {
+      deadlineAt = at;
+      deadline.set(ms, () => {
+        if (deadlineAt < Infinity) dead();
       });
     }
-    this.#hooks.ping();
+    ping();
   }
+
+  return {
+    start,
+    stop() {
+      beat.clear();
+      deadline.clear();
+    },
+    hear() {
+      deadlineAt = Infinity;
+    },
+    probe,
+  };
 }

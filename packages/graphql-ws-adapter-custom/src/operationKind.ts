@@ -3,9 +3,8 @@ export type OperationKind = 'query' | 'mutation' | 'subscription' | 'unknown';
 
 const KINDS: readonly OperationKind[] = ['query', 'mutation', 'subscription'];
 
-const STRINGS_AND_COMMENTS = /"""(?:\\"""|[^])*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?|#.*/g;
+const STRINGS_AND_COMMENTS = /"""(?:\\"""|.)*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?|#[^\n\r]*/gs;
 const INNERMOST_PAIR = /[([{][^()[\]{}]*[)\]}]/g;
-const KEYWORD_AND_NAME = /^[\s,]*(\w*)[\s,]*(\w*)/;
 
 /**
  * Finds what kind of operation a GraphQL document runs. Reads only as much of the grammar as that needs: pairs of
@@ -15,9 +14,10 @@ const KEYWORD_AND_NAME = /^[\s,]*(\w*)[\s,]*(\w*)/;
 export function operationKind(query: string, operationName?: string | null): OperationKind {
   const kinds = new Set<OperationKind>();
   for (const definition of readDefinitions(query)) {
-    const [, keyword, name] = KEYWORD_AND_NAME.exec(definition) ?? [];
-    const kind = KINDS.find(known => known === (keyword || 'query'));
-    if (kind !== undefined && (!operationName || name === operationName)) kinds.add(kind);
+    // The @ keeps a directive from being taken for the name.
+    const [keyword = 'query', name] = definition.match(/@?\w+/g) ?? [];
+    const kind = KINDS.find(known => known === keyword);
+    if (kind && (!operationName || name === operationName)) kinds.add(kind);
   }
   const [kind = 'unknown'] = kinds;
   return kinds.size > 1 ? 'unknown' : kind;

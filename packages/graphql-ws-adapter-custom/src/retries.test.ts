@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeSocket } from '../testing/fakeSocket.ts';
 import { DEPARTMENTS, MESSAGES, SEND } from '../testing/harness.ts';
 import { Recorder } from '../testing/recorder.ts';
-import { Refusals, reconnectDelay, retryDelay } from './backoff.ts';
+import { countRefusals, reconnectDelay, retryDelay } from './backoff.ts';
 import { EnvelopeError } from './errors.ts';
 import { type Client, type ClientOptions, type ClientState, createClient } from './index.ts';
 
@@ -76,7 +76,7 @@ describe('rule 5', () => {
 
   test('a limit of 0 retries nothing', () => {
     const error = new EnvelopeError({ name: 'RATE_LIMITED', message: 'no' }, 429);
-    expect(new Refusals(0).delay(error)).toBeNull();
+    expect(countRefusals(0)(error)).toBeNull();
   });
 });
 

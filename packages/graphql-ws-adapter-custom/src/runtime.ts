@@ -4,9 +4,13 @@ declare function clearTimeout(timer: unknown): void;
 declare const console: { error(...values: readonly unknown[]): void };
 declare const document: { readonly visibilityState?: string } | undefined;
 
+interface WakeEvent {
+  readonly type: string;
+}
+
 interface WakeTarget {
-  addEventListener(type: string, listener: () => void): void;
-  removeEventListener(type: string, listener: () => void): void;
+  addEventListener(type: string, listener: (event: WakeEvent) => void): void;
+  removeEventListener(type: string, listener: (event: WakeEvent) => void): void;
 }
 
 const LONGEST = 2 ** 31 - 1;
@@ -22,14 +26,12 @@ export class Timer {
   /** Runs `run` after `ms` milliseconds, and not what was set before. `Infinity` is never. */
   set(ms: number, run: () => void): void {
     this.clear();
-    if (ms === Number.POSITIVE_INFINITY) return;
-    this.#handle = setTimeout(
-      () => {
-        this.#handle = undefined;
-        run();
-      },
-      Math.min(ms, LONGEST),
-    );
+    if (ms === Infinity) return;
+    const expire = (): void => {
+      this.#handle = undefined;
+      run();
+    };
+    this.#handle = setTimeout(expire, Math.min(ms, LONGEST));
   }
 
   clear(): void {
@@ -48,24 +50,23 @@ export type WakeReason = 'online' | 'visible';
 
 /** Calls `wake` when the machine says that it is online, and when the tab becomes visible. The answer ends it. */
 export function listenForWake(wake: (why: WakeReason) => void): () => void {
-  const online = (): void => wake('online');
-  const visible = (): void => {
-    if (typeof document === 'undefined' || document.visibilityState !== 'hidden') wake('visible');
+  const page = typeof document === 'undefined' ? undefined : document;
+  const listener = ({ type }: WakeEvent): void => {
+    if (type === 'online') wake(type);
+    else if (page?.visibilityState !== 'hidden') wake('visible');
   };
-  const stops = [listen(globalThis, 'online', online), listen(globalThis, 'visibilitychange', visible)];
-  if (typeof document !== 'undefined') stops.push(listen(document, 'visibilitychange', visible));
-  return () => {
-    for (const stop of stops) stop();
+  const targets: readonly unknown[] = [globalThis, page];
+  const forEach = (change: 'addEventListener' | 'removeEventListener'): void => {
+    for (const target of targets.filter(isWakeTarget))
+      for (const type of WAKE_EVENTS) target[change](type, listener);
   };
+  forEach('addEventListener');
+  return () => forEach('removeEventListener');
 }
 
-function listen(target: object, type: string, listener: () => void): () => void {
-  if (!isWakeTarget(target)) return () => undefined;
-  target.addEventListener(type, listener);
-  return () => target.removeEventListener(type, listener);
-}
+const WAKE_EVENTS = ['online', 'visibilitychange'];
 
 /** Node's global scope is none. */
-function isWakeTarget(target: object): target is WakeTarget {
-  return 'addEventListener' in target;
+function isWakeTarget(target: unknown): target is WakeTarget {
+  return typeof target === 'object' && target !== null && 'addEventListener' in target;
 }

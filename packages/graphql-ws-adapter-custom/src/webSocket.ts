@@ -18,11 +18,11 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
 declare const WebSocket: WebSocketConstructor | undefined;
 
-/** Opens a socket with `implementation`, else with the global WebSocket of the moment. Node 20 has none. */
-export function openWebSocket(url: string, implementation?: WebSocketConstructor): WebSocketLike {
-  const Socket = implementation ?? (typeof WebSocket === 'undefined' ? undefined : WebSocket);
-  if (Socket !== undefined) return new Socket(url);
-  throw new TypeError(
-    'Expected a global WebSocket, found none: in Node pass webSocketImpl from the package ws.',
-  );
+/** Opens a socket with `implementation`, by default the global WebSocket of the moment. Node 20 has none. */
+export function openWebSocket(
+  url: string,
+  Socket = typeof WebSocket === 'undefined' ? undefined : WebSocket,
+): WebSocketLike {
+  if (Socket) return new Socket(url);
+  throw new TypeError('Expected a global WebSocket, found none: pass webSocketImpl.');
 }
