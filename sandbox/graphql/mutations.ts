@@ -31,6 +31,9 @@ interface StructuredArgs extends InChannel {
   readonly fallback?: Fallback | null;
 }
 
+/** Characters of all arguments of one mutation, as JSON. Zendesk's limit is not known: ours. */
+const LONGEST_ARGUMENTS = 100_000;
+
 type Leave = { readonly leave?: boolean | null };
 
 /**
@@ -42,8 +45,10 @@ export function mutationsOf(store: WorldStore, clock: Clock, agentId: string) {
     store.apply(transition);
     return { success: true };
   };
-  const structured = (channelId: string, message: StructuredMessage) =>
-    done(world => transitions.agentSendsStructured(world, agentId, channelId, message, clock.now()));
+  const structured = (channelId: string, message: StructuredMessage) => {
+    demandShort(message);
+    return done(world => transitions.agentSendsStructured(world, agentId, channelId, message, clock.now()));
+  };
 
   return {
     updateAgentStatus: ({ status }: { status: AgentStatus }) => {
@@ -51,6 +56,7 @@ export function mutationsOf(store: WorldStore, clock: Clock, agentId: string) {
       return { node: agentView(existingAgent(store.world, agentId)) };
     },
     sendMessage: (args: SendMessageArgs) => {
+      demandShort(args);
       const reply = {
         channelId: args.channel_id,
         content: args.msg,
@@ -79,9 +85,12 @@ export function mutationsOf(store: WorldStore, clock: Clock, agentId: string) {
       const answer = store.apply(world => transitions.agentTypes(world, agentId, { channelId, typing }));
       return { success: answer.success };
     },
-    addTags: (args: InChannel & { tags: readonly string[] }) =>
-      done(world => transitions.agentAddsTags(world, agentId, args.channel_id, args.tags)),
+    addTags: (args: InChannel & { tags: readonly string[] }) => {
+      demandShort(args);
+      return done(world => transitions.agentAddsTags(world, agentId, args.channel_id, args.tags));
+    },
     updateVisitorInfo: (args: { visitor_id: string; display_name?: string | null }) => {
+      demandShort(args);
       const visitorId = existingVisitorId(store.world, args.visitor_id);
       const name = args.display_name ?? undefined;
       return done(world => visitorIntroduces(world, visitorId, { name }, clock.now()));
@@ -109,6 +118,15 @@ export function mutationsOf(store: WorldStore, clock: Clock, agentId: string) {
       return structured(channel_id, { type: 'list_template', ...message });
     },
   };
+}
+
+/** What is kept must be short: a megabyte in every message would fill the memory within minutes. */
+function demandShort(args: unknown): void {
+  const { length } = JSON.stringify(args);
+  if (length <= LONGEST_ARGUMENTS) return;
+  throw cannotExecute(
+    `The arguments hold ${length} characters; expected at most ${LONGEST_ARGUMENTS}. Send it in parts.`,
+  );
 }
 
 /** Takes the raw id, as documented, and the global one as well (ours). */

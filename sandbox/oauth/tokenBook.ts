@@ -11,6 +11,8 @@ export const SCOPES = ['read', 'write', 'chat'] as const;
 /** Zendesk's example expires ten hours after its creation; the real lifetime is not known. */
 const TOKEN_SECONDS = 36_000;
 const CODE_MS = 60_000;
+/** Of each kind; the oldest are forgotten beyond that. */
+const ENTRIES_KEPT = 10_000;
 
 export interface Grant {
   readonly agentId: string;
@@ -48,7 +50,7 @@ export class TokenBook {
   /** A code that can be exchanged once, within 60 s. */
   issueCode(grant: Grant, redirectUri: string): string {
     const code = newSecret();
-    this.#codes.set(code, { ...grant, redirectUri, expiresAt: this.#clock.now() + CODE_MS });
+    enter(this.#codes, code, { ...grant, redirectUri, expiresAt: this.#clock.now() + CODE_MS });
     return code;
   }
 
@@ -100,10 +102,16 @@ export class TokenBook {
       expires_in: TOKEN_SECONDS,
     };
     const expiresAt = this.#clock.now() + TOKEN_SECONDS * 1000;
-    this.#access.set(tokens.access_token, { ...grant, expiresAt });
-    this.#refresh.set(tokens.refresh_token, grant);
+    enter(this.#access, tokens.access_token, { ...grant, expiresAt });
+    enter(this.#refresh, tokens.refresh_token, grant);
     return tokens;
   }
+}
+
+function enter<T>(book: Map<string, T>, key: string, value: T): void {
+  book.set(key, value);
+  const [oldest] = book.keys();
+  if (oldest !== undefined && book.size > ENTRIES_KEPT) book.delete(oldest);
 }
 
 /** 64 characters, as in Zendesk's examples. */
