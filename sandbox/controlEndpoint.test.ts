@@ -50,16 +50,18 @@ describe('the control calls', () => {
     ]);
   });
 
-  it('reset the world, and what was planned for a chat before does not befall one after', async () => {
+  it('reset the world: nobody gets an id from before, and agents keep theirs', async () => {
     const clock = manualClock();
     const room = await openRoom({ clock });
     const before = room.control.openVisitor();
     const channelId = room.control.write(before, 'Hi');
+    const { agents } = room.control.state();
     room.control.leave(before);
     room.control.reset();
-    expect(room.control.write(room.control.openVisitor(), 'Hi')).toBe(channelId);
+    expect(room.control.write(room.control.openVisitor(), 'Hi')).not.toBe(channelId);
     clock.advance(CLOSING_MS);
     expect(room.control.state().channels).toMatchObject([{ state: 'INCOMING' }]);
+    expect(room.control.state().agents).toEqual(agents);
   });
 
   it('set a department by its id and by its name', async () => {

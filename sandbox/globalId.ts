@@ -14,8 +14,17 @@ export function globalId(type: EntityType, localId: string | number): string {
 
 /** The type that an id claims to be of, or null when it is not an id of this form. */
 export function globalIdType(id: string): string | null {
-  const type = /^\[\["localId","[^"]*"\],\["type","([A-Z_]+)"\]\]$/.exec(
-    Buffer.from(id, 'base64').toString(),
-  );
-  return type?.[1] ?? null;
+  return partsOf(id)?.type ?? null;
+}
+
+/** What an id of this type names, or null when it is no such id. */
+export function localIdOf(id: string, type: EntityType): string | null {
+  const parts = partsOf(id);
+  return parts?.type === type ? parts.localId : null;
+}
+
+function partsOf(id: string): { localId: string; type: string } | null {
+  const [, localId, type] =
+    /^\[\["localId","([^"]*)"\],\["type","([A-Z_]+)"\]\]$/.exec(Buffer.from(id, 'base64').toString()) ?? [];
+  return localId === undefined || type === undefined ? null : { localId, type };
 }

@@ -58,7 +58,9 @@ describe('the sandbox as a program', { timeout: 30_000 }, () => {
   it('says everything that is wrong with its settings', async () => {
     const started = start({ SANDBOX_PORT: 'http' }, ['--scenario', 'nowhere']);
     expect(await started.exitCode).toBe(1);
-    expect(started.output()).toMatch(/^sandbox: .*SANDBOX_PORT.*quiet, walkthrough.*\n$/);
+    expect(started.output()).toMatch(
+      /^sandbox: .*SANDBOX_PORT.*busy-evening, quiet, storm, walkthrough\.\n$/,
+    );
   });
 
   it('ends when the process that started it is gone', async () => {

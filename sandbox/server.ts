@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { SandboxApp } from './app.ts';
 import { limitBodies } from './bodyLimits.ts';
+import type { ChannelIds } from './channelIds.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import type { Control } from './control.ts';
@@ -44,6 +45,8 @@ export interface SandboxOptions {
   readonly scenario?: string | Readonly<Record<string, unknown>>;
   /** In place of the scenario's: see README, "Scenarios". */
   readonly routing?: Routing;
+  /** See README, "The model"; default `per-session`. */
+  readonly channelIds?: ChannelIds;
   /** See README, "Limits"; those that are not given keep their default. */
   readonly limits?: Partial<Limits>;
   /** `127.0.0.1` or `localhost`, the default. There is no other choice, and asking for one says why. */
@@ -85,7 +88,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const found = (before?: World) =>
     foundWorld(scenario, seed, { at: clock.now(), routing: options.routing, before });
   const store = new WorldStore(found());
-  const sessions = new Sessions(limits, clock);
+  const sessions = new Sessions(limits, clock, options.channelIds ?? 'per-session');
   const tokens = new TokenBook(clock, () => firstDemoAgent(store));
   const faults = new Faults();
   const execution = new Execution(loadSchema(), limits);

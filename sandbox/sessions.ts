@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { ChannelIds } from './channelIds.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './limits.ts';
 import { RateLimit } from './limits.ts';
@@ -23,6 +24,8 @@ export interface Session {
   /** Ten digits, as in Zendesk's example. */
   readonly clientId: string;
   readonly agentId: string;
+  /** How many sessions the agent had before; always 0 where the ids of channels stay. See channelIds.ts. */
+  readonly round: number;
   readonly sockets: Set<SessionSocket>;
   readonly requests: RateLimit;
 }
@@ -33,10 +36,13 @@ export class Sessions {
   readonly #clock: Clock;
   readonly #live = new Map<string, Session>();
   readonly #starts = new Map<string, RateLimit>();
+  readonly #channelIds: ChannelIds;
+  readonly #rounds = new Map<string, number>();
 
-  constructor(limits: Limits, clock: Clock) {
+  constructor(limits: Limits, clock: Clock, channelIds: ChannelIds) {
     this.#limits = limits;
     this.#clock = clock;
+    this.#channelIds = channelIds;
   }
 
   /**
@@ -46,10 +52,13 @@ export class Sessions {
   start(agentId: string): Session {
     this.#countStart(agentId);
     this.endAllOf(agentId, CONCURRENT_SESSION);
+    const round = this.#channelIds === 'per-chat' ? 0 : (this.#rounds.get(agentId) ?? 0);
+    this.#rounds.set(agentId, round + 1);
     const session: Session = {
       sessionId: Array.from({ length: 6 }, () => SESSION_ID_ALPHABET.charAt(randomInt(36))).join(''),
       clientId: String(randomInt(1_000_000_000, 10_000_000_000)),
       agentId,
+      round,
       sockets: new Set(),
       requests: new RateLimit(this.#limits.requestsPerMinute, this.#clock),
     };

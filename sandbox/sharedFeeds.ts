@@ -21,6 +21,8 @@ export interface Subscriber {
 interface Feed {
   readonly operation: PreparedOperation;
   readonly topic: Topic;
+  /** Of all its subscribers' sessions. */
+  readonly round: number;
   readonly subscribers: Set<Subscriber>;
 }
 
@@ -46,8 +48,9 @@ export class SharedFeeds {
    * @throws Refusal GRAPHQL_SUB_START_ERROR
    */
   join(operation: PreparedOperation, subscriber: Subscriber): () => void {
-    const key = JSON.stringify(operation.payload);
-    const feed = this.#feeds.get(key) ?? this.#newFeed(operation);
+    const { round } = subscriber.session;
+    const key = `${round} ${JSON.stringify(operation.payload)}`;
+    const feed = this.#feeds.get(key) ?? this.#newFeed(operation, round);
     this.#feeds.set(key, feed);
     feed.subscribers.add(subscriber);
     return () => {
@@ -62,13 +65,13 @@ export class SharedFeeds {
     this.#feeds.clear();
   }
 
-  #newFeed(operation: PreparedOperation): Feed {
-    return { operation, topic: topicOf(this.#execution, operation), subscribers: new Set() };
+  #newFeed(operation: PreparedOperation, round: number): Feed {
+    return { operation, round, topic: topicOf(this.#execution, operation), subscribers: new Set() };
   }
 
   /** Who hears the event is settled at once; it is sent after the answer to whatever brought it about. */
   #hear(event: WorldEvent, world: World): void {
-    for (const { operation, topic, subscribers } of this.#feeds.values()) {
+    for (const { operation, round, topic, subscribers } of this.#feeds.values()) {
       const happening = topic(event);
       if (!happening) continue;
       const hearers = [...subscribers].filter(({ session }) => happening.heardBy(session));
@@ -78,6 +81,7 @@ export class SharedFeeds {
         if (listening.length === 0) return;
         const outcome = this.#execution.run(operation, happening.root(world), {
           rows: new RowBudget(this.#limits.rowsPerEvent),
+          round,
         });
         const body = dataBody(outcome);
         for (const subscriber of listening) subscriber.deliver(body);

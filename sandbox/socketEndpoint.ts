@@ -163,6 +163,7 @@ export class AgentSocket implements SessionSocket {
     const afterAnswer: (() => void)[] = [];
     const context: RequestContext = {
       rows: new RowBudget(limits.rowsPerAnswer),
+      round: this.#session.round,
       afterAnswer: task => afterAnswer.push(task),
     };
     const outcome = execution.run(operation, this.#root, context);

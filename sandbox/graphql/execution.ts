@@ -48,6 +48,8 @@ export type Outcome = { readonly ok: true; readonly payload: { readonly data: un
 /** What the resolvers of one request share. */
 export interface ExecutionContext {
   readonly rows?: RowBudget;
+  /** The session's round, for the ids of channels; default 0. */
+  readonly round?: number;
 }
 
 const DOCUMENTS_KEPT = 500;

@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever.ts';
+import { shownChannelId } from '../channelIds.ts';
 import type { Agent, Channel, ChatLog, Department, Message, Visitor, World } from '../world/model.ts';
 import { agentsOf, channelState, channelsOf, departmentStatus, departmentsOf } from '../world/model.ts';
 import type { Connection, PageArgs } from './connection.ts';
@@ -79,7 +80,7 @@ function channelView(world: World, channel: Channel) {
   const visitor = world.visitors.get(channel.visitorId);
   return {
     __typename: 'VisitorChannel' as const,
-    id: channel.id,
+    id: (_args: unknown, { round = 0 }: ExecutionContext) => shownChannelId(channel.localId, round),
     state: channelState(channel),
     raw_id: visitor?.rawId ?? null,
     ip: '127.0.0.1',

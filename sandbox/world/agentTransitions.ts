@@ -133,7 +133,7 @@ export function agentLeaves(world: World, agentId: string, channelId: string, at
   if (!channel.agentIds.includes(agentId) && !channel.listenerIds.includes(agentId)) {
     throw cannotExecute('You neither serve nor listen to this channel.');
   }
-  return stepOut(world, channelId, agentId, at);
+  return stepOut(world, channel.id, agentId, at);
 }
 
 /** Brings another agent in at once (ours: the real invitation may have to be accepted). */

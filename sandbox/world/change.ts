@@ -1,3 +1,4 @@
+import { ownChannelId } from '../channelIds.ts';
 import { globalIdType } from '../globalId.ts';
 import { cannotExecute } from '../refusal.ts';
 import type { Agent, Change, Channel, Department, Visitor, World, WorldEvent } from './model.ts';
@@ -29,9 +30,12 @@ export function withChannel(world: World, channel: Channel): World {
   return { ...world, channels: world.channels.with(channel.id, channel) };
 }
 
-/** @throws Refusal GRAPHQL_EXEC_ERROR, when there is no such channel or it has ended */
+/**
+ * Takes an id that any session has shown: whether those of earlier sessions go on is not known.
+ * @throws Refusal GRAPHQL_EXEC_ERROR, when there is no such channel or it has ended
+ */
 export function openChannel(world: World, id: string): Channel {
-  const channel = world.channels.get(id);
+  const channel = world.channels.get(id) ?? world.channels.get(ownChannelId(id));
   if (!channel) {
     throw unknownId('channel_id', id, 'VISITOR_CHANNEL', 'channels { edges { node { id } } }');
   }
