@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { eventually } from './testing/sandboxRoom.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../scripts/sandbox.mjs', import.meta.url));
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 interface Started {
@@ -16,7 +17,11 @@ interface Started {
 }
 
 function start(env: Readonly<Record<string, string>>, args: readonly string[] = []): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  return startNode(env, ['--import', 'tsx', MAIN, ...args]);
+}
+
+function startNode(env: Readonly<Record<string, string>>, args: readonly string[]): Started {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, SANDBOX_SCENARIO: '', ...env },
   });
@@ -61,6 +66,30 @@ describe('the sandbox as a program', { timeout: 30_000 }, () => {
     expect(started.output()).toMatch(
       /^sandbox: .*SANDBOX_PORT.*busy-evening, quiet, storm, walkthrough\.\n$/,
     );
+  });
+
+  it('names what there is, and the scenarios, when asked for help', async () => {
+    const started = start({}, ['--help']);
+    expect(await started.exitCode).toBe(0);
+    expect(started.output()).toMatch(/--scenario NAME.*--seed NUMBER.* {2}busy-evening {2}Thirty visitors/s);
+  });
+
+  it('is run by npm run sandbox with its arguments', async () => {
+    const started = startNode({ SANDBOX_PORT: '0' }, [SCRIPT, '--scenario', 'storm', '--seed', '7']);
+    const state = await fetch(`${await readyOrigin(started)}/__sandbox/state`);
+    expect(await state.json()).toHaveProperty('channels.length', 5000);
+    started.child.kill('SIGTERM');
+    expect(await started.exitCode).toBe(0);
+  });
+
+  it('says in one line which scenarios there are, whichever way it is run', async () => {
+    const line =
+      'sandbox: There is no scenario "nowhere". Expected one of: busy-evening, quiet, storm, walkthrough.\n';
+    for (const program of [['--import', 'tsx', MAIN], [SCRIPT]]) {
+      const started = startNode({ SANDBOX_PORT: '0' }, [...program, '--scenario', 'nowhere']);
+      expect(await started.exitCode).toBe(1);
+      expect(started.output()).toBe(line);
+    }
   });
 
   it('ends when the process that started it is gone', async () => {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { createSandbox, type Sandbox } from './index.ts';
 import { limitsFrom } from './limits.ts';
-import { SCENARIO_NAMES } from './scenarios/scenarios.ts';
+import { SCENARIO_NAMES, scenarioNamed } from './scenarios/scenarios.ts';
 
 const PARENT_WATCH_MS = 1000;
 
@@ -13,8 +13,15 @@ const settingsSchema = v.object({
     v.transform(Number),
     v.maxValue(65_535, 'SANDBOX_PORT must be a number from 0 to 65535.'),
   ),
-  scenario: v.picklist(SCENARIO_NAMES, `The scenario must be one of: ${SCENARIO_NAMES.join(', ')}.`),
+  scenario: v.picklist(
+    SCENARIO_NAMES,
+    ({ received }) => `There is no scenario ${received}. Expected one of: ${SCENARIO_NAMES.join(', ')}.`,
+  ),
   seed: v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'The seed must be a whole number.'), v.transform(Number)),
+  routing: v.optional(v.picklist(['broadcast', 'assigned'], '--routing must be broadcast or assigned.')),
+  channelIds: v.optional(
+    v.picklist(['per-session', 'per-chat'], '--channel-ids must be per-session or per-chat.'),
+  ),
   host: v.string(),
   limits: v.pipe(
     v.string(),
@@ -42,10 +49,13 @@ async function main(): Promise<void> {
 
 function readSettings() {
   const { values } = parsedFlags();
+  if (values.help) showHelp();
   const settings = v.safeParse(settingsSchema, {
     port: process.env['SANDBOX_PORT'] || '4100',
     scenario: values.scenario ?? (process.env['SANDBOX_SCENARIO'] || 'quiet'),
     seed: values.seed ?? '1',
+    routing: values.routing,
+    channelIds: values['channel-ids'],
     host: values.host ?? (process.env['SANDBOX_HOST'] || 'localhost'),
     limits: values.limits ?? process.env['SANDBOX_LIMITS'] ?? '',
   });
@@ -55,10 +65,36 @@ function readSettings() {
 function parsedFlags() {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ options: { scenario: text, seed: text, host: text, limits: text } });
+    const flags = {
+      scenario: text,
+      seed: text,
+      routing: text,
+      'channel-ids': text,
+      host: text,
+      limits: text,
+    };
+    return parseArgs({ options: { help: { type: 'boolean' }, ...flags } });
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(`${error instanceof Error ? error.message : error}. --help tells which there are.`);
   }
+}
+
+function showHelp(): never {
+  const scenarios = SCENARIO_NAMES.map(name => `  ${name.padEnd(14)}${scenarioNamed(name).about}`);
+  console.log(`A Zendesk for development, on http://127.0.0.1:4100 (SANDBOX_PORT).
+
+npm run sandbox -- [options]
+
+  --scenario NAME          what happens by itself; quiet unless said here or in SANDBOX_SCENARIO
+  --seed NUMBER            the same number, the same play; 1
+  --routing KIND           broadcast or assigned, in place of the scenario's
+  --channel-ids KIND       per-session, the default, or per-chat
+  --limits NAME=NUMBER,…   other limits (SANDBOX_LIMITS); their names are in sandbox/README.md
+  --host HOST              127.0.0.1 or localhost (SANDBOX_HOST), and nothing else
+
+Scenarios:
+${scenarios.join('\n')}`);
+  process.exit(0);
 }
 
 /** On SIGINT, SIGTERM, or when the process that started this one is gone. */

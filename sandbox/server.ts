@@ -44,9 +44,9 @@ export interface SandboxOptions {
   /** A file in `scenarios/`, without its ending, or what such a file holds; default `quiet`. */
   readonly scenario?: string | Readonly<Record<string, unknown>>;
   /** In place of the scenario's: see README, "Scenarios". */
-  readonly routing?: Routing;
+  readonly routing?: Routing | undefined;
   /** See README, "The model"; default `per-session`. */
-  readonly channelIds?: ChannelIds;
+  readonly channelIds?: ChannelIds | undefined;
   /** See README, "Limits"; those that are not given keep their default. */
   readonly limits?: Partial<Limits>;
   /** `127.0.0.1` or `localhost`, the default. There is no other choice, and asking for one says why. */

@@ -30,12 +30,13 @@ export class Children {
    * @param {object} options
    * @param {string} options.name for messages
    * @param {string} options.file from the root
+   * @param {readonly string[]} [options.args] for the program
    * @param {NodeJS.ProcessEnv} options.env
    * @param {(line: string) => void} options.onLine each line that it prints
    * @returns {Child}
    */
-  start({ name, file, env, onLine }) {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--import', endWithParent, file], {
+  start({ name, file, args = [], env, onLine }) {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--import', endWithParent, file, ...args], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

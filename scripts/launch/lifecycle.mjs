@@ -6,10 +6,10 @@ import { LaunchError } from './launchError.mjs';
 const signalLag = 1_000;
 
 /**
- * Runs `launch` until SIGINT or SIGTERM or the end of npm (exit code 0), or until it fails (its reason printed, exit
- * code 1). Then ends every child, and this process.
+ * Runs `launch` until SIGINT or SIGTERM or the end of npm or its own (exit code 0), or until it fails (its reason
+ * printed, exit code 1). Then ends every child, and this process.
  *
- * @param {(children: Children) => Promise<never>} launch
+ * @param {(children: Children) => Promise<void>} launch
  */
 export async function runUntilEnded(launch) {
   const children = new Children();
