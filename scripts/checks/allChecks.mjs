@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runCommand } from '../command.mjs';
+import { checkAdapterSize } from './adapterSize.mjs';
 import { checkSchemaTypes } from './schemaTypes.mjs';
 import { scanForTokens } from './trackedFiles.mjs';
 
@@ -26,6 +27,7 @@ const checks = [
     run: () => runCommand('biome', ['check', '--error-on-warnings', '--diagnostic-level=warn']),
   },
   { name: 'no token-shaped strings', run: scanForTokens },
+  { name: "size of the adapter's core", run: checkAdapterSize },
 ];
 
 /**
