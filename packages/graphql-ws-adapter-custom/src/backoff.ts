@@ -25,8 +25,8 @@ export function retryDelay(retry: number, random: Random = Math.random): number 
 /**
  * Counts how often one operation is refused (rule 5). For each refusal it gives the wait in ms before the next try,
  * or null when there is to be none. `wasLive` is given for subscriptions alone, which are also started again after
- * GRAPHQL_SUB_START_ERROR, and if they have lived before after a protocol error of the server, such as the article's
- * "server is unavailable".
+ * GRAPHQL_SUB_START_ERROR, and if they have lived before after a protocol error, such as the article's "server is
+ * unavailable".
  */
 export function countRefusals(rateLimitRetries = 5): (outcome: Outcome, wasLive?: boolean) => number | null {
   let count = 0;
@@ -35,9 +35,7 @@ export function countRefusals(rateLimitRetries = 5): (outcome: Outcome, wasLive?
     const now = Date.now();
     const name = EnvelopeError.is(outcome) ? outcome.errorName : '';
     const isFailedStart =
-      wasLive !== undefined &&
-      (name === 'GRAPHQL_SUB_START_ERROR' ||
-        (wasLive && ProtocolError.is(outcome) && (outcome.retryable || outcome.status === 0)));
+      wasLive !== undefined && (name === 'GRAPHQL_SUB_START_ERROR' || (wasLive && ProtocolError.is(outcome)));
     const limit = name === 'RATE_LIMITED' ? rateLimitRetries : isFailedStart ? START_RETRIES : 0;
     const delay = retryDelay(count);
     if (count === 0) since = now;

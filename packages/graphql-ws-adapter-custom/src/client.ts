@@ -1,7 +1,6 @@
 import { countRefusals } from './backoff.ts';
 import type { Client, ClientOptions } from './clientTypes.ts';
 import { createConnector } from './connector.ts';
-import { isFields } from './decode.ts';
 import { createEmitter } from './emitter.ts';
 import { type EncodedPayload, encodePayload, encodeRequest, encodeStop } from './encode.ts';
 import type { Outcome, RequestId, Sink, SubscribePayload, WireResult } from './envelope.ts';
@@ -28,11 +27,11 @@ export function createClient(options: ClientOptions): Client {
 
   const shared = {
     send: (payload: EncodedPayload, answered: (outcome: Outcome) => void) =>
-      connector.send(() => {
-        const id = nextId(payload.payload);
-        awaited.set(id, answered);
-        return encodeRequest(id, payload);
-      }),
+      send(
+        () => emitter.attempt(() => options.generateID?.(payload.payload)),
+        id => encodeRequest(id, payload),
+        answered,
+      ),
     settled: () => connector.settle(),
     countRefusals: () => countRefusals(options.rateLimitRetries),
     requestTimeout: (options.requestTimeout ?? 15_000) || Infinity,
@@ -40,18 +39,17 @@ export function createClient(options: ClientOptions): Client {
   const requests = createPendingRequests(shared);
   const subscriptions = createSubscriptionTable({
     ...shared,
+    // Ids of the caller's making do not begin with a word of ours.
     stop: (subscriptionId, answered) =>
-      connector.send(() => {
-        // Ids of the caller's making do not begin with a word of ours.
-        lastId += 1;
-        const id = `stop-${lastId}`;
-        awaited.set(id, answered);
-        return encodeStop(id, subscriptionId);
-      }),
+      send(
+        () => `stop-${lastId}`,
+        id => encodeStop(id, subscriptionId),
+        answered,
+      ),
     restarted: since => emitter.emit('restarted', { since }),
   });
   const connector = createConnector(options, emitter, {
-    hasWork: () => !requests.isEmpty() || !subscriptions.isEmpty(),
+    hasWork: () => requests.size() + subscriptions.size() > 0,
     hasMutationInFlight: requests.hasMutationInFlight,
     opened() {
       subscriptions.opened();
@@ -61,7 +59,7 @@ export function createClient(options: ClientOptions): Client {
       const { kind, outcome } = frame;
       if (kind === 'data' ? subscriptions.received(frame.subscriptionId, outcome) : answer(frame.id, outcome))
         return;
-      emitter.emit('protocolError', new ProtocolError(`Expected no such ${kind}: nobody waits for it.`));
+      emitter.emit('protocolError', new ProtocolError(`Nobody waits for this ${kind}.`));
     },
     lost(cause, since) {
       awaited.clear();
@@ -71,15 +69,17 @@ export function createClient(options: ClientOptions): Client {
     gaveUp: endAll,
   });
 
-  function nextId(payload: SubscribePayload): RequestId {
-    try {
-      const id = options.generateID?.(payload);
-      if (id !== undefined) return id;
-    } catch (error) {
-      emitter.report(error);
-    }
-    lastId += 1;
-    return `${lastId}`;
+  function send(
+    makeId: () => RequestId | undefined,
+    encode: (id: RequestId) => string,
+    answered: (outcome: Outcome) => void,
+  ): boolean {
+    return connector.send(() => {
+      lastId += 1;
+      const id = makeId() ?? `${lastId}`;
+      awaited.set(id, answered);
+      return encode(id);
+    });
   }
 
   function answer(id: RequestId, outcome: Outcome): boolean {
@@ -94,32 +94,34 @@ export function createClient(options: ClientOptions): Client {
     requests.endAll(toError);
   }
 
-  function subscribe(payload: SubscribePayload, sink: Sink<WireResult>): () => void {
-    const ownSink = openSink(sink, error => emitter.report(error));
+  function run(payload: SubscribePayload, sink: Sink<WireResult>, isRequest = false): () => void {
+    const ownSink = openSink(sink, emitter.attempt);
     try {
       const state = connector.getState();
       if (state.status === 'ended') throw new SessionEndedError(state.reason);
       if (state.status === 'disposed') throw disposed(false);
-      const encoded = encodePayload(payload);
       const kind = operationKind(payload.query, payload.operationName);
-      const cancel =
-        kind === 'subscription'
-          ? subscriptions.add(subscriptionKey(payload), encoded, ownSink)
-          : requests.add(encoded, kind === 'query', ownSink);
+      const isSubscription = kind === 'subscription';
+      if (isSubscription && isRequest)
+        throw new TypeError('Expected a query or a mutation: use subscribe().');
+      const encoded = encodePayload(payload, isSubscription);
+      const cancel = isSubscription
+        ? subscriptions.add(encoded, ownSink)
+        : requests.add(encoded, kind === 'query', ownSink);
       connector.need();
       return cancel;
     } catch (error) {
       // Later, so that the caller has the answer of this call before its sink ends.
       void Promise.resolve().then(() => ownSink.end(error));
-      return () => ownSink.close();
+      return ownSink.close;
     }
   }
 
   return {
     on: emitter.on,
-    subscribe,
-    iterate: payload => iterateResults(sink => subscribe(payload, sink)),
-    request: payload => requestOnce(sink => subscribe(payload, sink), payload),
+    subscribe: (payload, sink) => run(payload, sink),
+    iterate: payload => iterateResults(sink => run(payload, sink)),
+    request: payload => requestOnce(sink => run(payload, sink, true)),
     getState: connector.getState,
     resume: connector.resume,
     terminate: connector.terminate,
@@ -132,25 +134,12 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-function disposed(sent: boolean): ConnectionLostError {
-  return new ConnectionLostError('The client was disposed.', sent);
-}
-
-/** Rejects with one of the error classes; a subscription is refused, for it has no one result. */
-function requestOnce<Result>(
-  subscribe: (sink: Sink<Result>) => () => void,
-  { query, operationName }: SubscribePayload,
-): Promise<Result> {
+function requestOnce<Result>(subscribe: (sink: Sink<Result>) => void): Promise<Result> {
   return new Promise((resolve, reject) => {
-    if (operationKind(query, operationName) === 'subscription')
-      throw new TypeError('Expected a query or a mutation: use subscribe().');
     subscribe({ next: resolve, error: reject, complete: () => undefined });
   });
 }
 
-/** Equal for equal subscriptions, whatever the order of their variables. */
-function subscriptionKey({ query, variables, operationName }: SubscribePayload): string {
-  return JSON.stringify([query, operationName ?? null, variables ?? {}], (_key, value: unknown) =>
-    isFields(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
-  );
+function disposed(sent: boolean): ConnectionLostError {
+  return new ConnectionLostError('The client was disposed.', sent);
 }

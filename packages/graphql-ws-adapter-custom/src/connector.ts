@@ -3,12 +3,10 @@ import type { ClientOptions, ClientState, EndOfServiceDecision } from './clientT
 import type { Emitter } from './emitter.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
-import { listenForWake, logError, Timer, type WakeReason } from './runtime.ts';
+import { after, listenForWake, logError, type WakeReason } from './runtime.ts';
 import { type SocketConnection, watchSocket } from './socketConnection.ts';
 import { openWebSocket } from './webSocket.ts';
 
-/** A socket without a frame counts as good after this time, so that an idle one can close without suspicion. */
-const PROVEN_AFTER = 5_000;
 /** `online` mostly means a new network, on which an old socket is dead: it gets this long to prove otherwise. */
 const AFTER_ONLINE = 150;
 /** Then `url` is asked again: the agent session may be gone. */
@@ -57,8 +55,8 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     retryWait = reconnectDelay,
     shouldRetry = isRetryable,
   } = options;
-  const wait = new Timer();
-  const close = new Timer();
+  let cancelWait: (() => void) | undefined;
+  let cancelClose: (() => void) | undefined;
   let state: ClientState = { status: 'idle' };
   let connection: SocketConnection | undefined;
   /** The last URL that was in use, until its session ends: a socket that merely closed goes back to it. */
@@ -89,7 +87,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   }
 
   function replan(): number {
-    wait.clear();
+    cancelWait?.();
     isDeciding = false;
     plan += 1;
     return plan;
@@ -105,28 +103,25 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     emitter.emit('connecting', isRetry);
     if (mine !== plan) return;
     try {
-      if (lastUrl === undefined || (failures > 0 && failures % FAILURES_BEFORE_ASKING === 0)) {
-        const answer = typeof url === 'string' ? url : url();
-        lastUrl = typeof answer === 'string' ? answer : await answer;
+      try {
+        if (lastUrl === undefined || (failures > 0 && failures % FAILURES_BEFORE_ASKING === 0)) {
+          const answer = typeof url === 'string' ? url : url();
+          lastUrl = typeof answer === 'string' ? answer : await answer;
+        }
+      } catch (error) {
+        // A URL that is still good serves once more.
+        if (lastUrl === undefined) throw error;
+        emitter.emit('error', error);
+      }
+      if (mine === plan) {
+        connection = watchSocket(openWebSocket(lastUrl, options.webSocketImpl), options, emitter, watcher);
       }
     } catch (error) {
-      // A URL that is still good serves once more.
-      if (lastUrl === undefined) return fail(mine, error);
+      if (mine !== plan) return;
+      failures += 1;
       emitter.emit('error', error);
+      void retry(error);
     }
-    if (mine !== plan) return;
-    try {
-      connection = watchSocket(openWebSocket(lastUrl, options.webSocketImpl), options, emitter, watcher);
-    } catch (error) {
-      fail(mine, error);
-    }
-  }
-
-  function fail(mine: number, error: unknown): void {
-    if (mine !== plan) return;
-    failures += 1;
-    emitter.emit('error', error);
-    retry(error);
   }
 
   const watcher = {
@@ -141,46 +136,39 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
       if (connection === opened) hooks.opened();
     },
     received(frame: ServerFrame): void {
-      if (emitter.hears('message')) emitter.emit('message', frame);
+      emitter.emit('message', frame);
       reachedServer();
       if (frame.kind === 'endOfService') void endOfService(frame.reason);
       else if (frame.kind === 'pong') emitter.emit('pong', true, frame.payload);
       else if (frame.kind === 'invalid') emitter.emit('protocolError', new ProtocolError(frame.problem));
       else hooks.received(frame);
     },
-    lost(event: unknown, heardAt: number | undefined, openedAt: number | undefined): void {
-      const now = Date.now();
+    lost(event: unknown, heardAt: number | undefined): void {
       connection = undefined;
-      if (openedAt && now - openedAt >= PROVEN_AFTER) reachedServer();
-      else if (!heardAt) failures += 1;
+      if (!heardAt) failures += 1;
       emitter.emit('closed', event);
-      hooks.lost(event, heardAt ?? now);
-      retry(event);
+      hooks.lost(event, heardAt ?? Date.now());
+      void retry(event);
     },
   };
 
-  function retry(cause: unknown): void {
+  async function retry(cause: unknown): Promise<void> {
     if (state.status === 'disposed') return;
     if (isIdle()) {
       rest();
       return;
     }
-    try {
-      if (attempts < retryAttempts && shouldRetry(cause)) void waitFor(attempts++);
-      else giveUp(cause);
-    } catch (error) {
-      giveUp(error);
-    }
-  }
-
-  async function waitFor(attempt: number): Promise<void> {
     const mine = replan();
-    isRetry = true;
     try {
-      const answer = retryWait(attempt);
+      if (attempts >= retryAttempts || !shouldRetry(cause)) {
+        giveUp(cause);
+        return;
+      }
+      isRetry = true;
+      const answer = retryWait(attempts++);
       const ms = typeof answer === 'number' ? answer : Infinity;
-      wait.set(ms, connect);
-      enter({ status: 'waiting', attempt: attempt + 1, until: Date.now() + ms });
+      cancelWait = after(ms, connect);
+      enter({ status: 'waiting', attempt: attempts, until: Date.now() + ms });
       if (typeof answer === 'number') return;
       await answer;
       if (mine === plan) void connect();
@@ -196,11 +184,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
         ? cause
         : new ConnectionLostError('The socket was lost for good.', sent, { cause }),
     );
-    try {
-      if (!lazy) onNonLazyError(cause);
-    } catch (error) {
-      emitter.report(error);
-    }
+    if (!lazy) emitter.attempt(() => onNonLazyError(cause));
   }
 
   /** Rule 10. A session that is resumed starts at once, but with growing waits when they end one after the other. */
@@ -210,7 +194,8 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     endedAt = now;
     lastUrl = undefined;
     emitter.emit('eos', reason);
-    hooks.lost(leave(), now);
+    const event = leave();
+    hooks.lost(event, now);
     if (state.status === 'disposed') return;
     const mine = replan();
     isDeciding = true;
@@ -228,8 +213,10 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     if (decision === 'stop') {
       enter({ status: 'ended', reason });
       hooks.gaveUp(() => new SessionEndedError(reason));
+    } else if (endsInRow > 0) {
+      attempts = endsInRow - 1;
+      void retry(event);
     } else if (isIdle()) rest();
-    else if (endsInRow > 0) void waitFor(endsInRow - 1);
     else void connect();
   }
 
@@ -264,10 +251,11 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
 
   function wake(why: WakeReason): void {
     const isOnline = why === 'online';
-    const isStuck = state.status === 'connecting' && isOnline && connection;
-    if (isStuck) leave();
-    if (isStuck || state.status === 'waiting') void connect();
-    else connection?.probe(isOnline && !hooks.hasMutationInFlight() ? AFTER_ONLINE : undefined);
+    const { status } = state;
+    if (status === 'waiting' || (status === 'connecting' && isOnline && connection)) {
+      leave();
+      void connect();
+    } else connection?.probe(isOnline && !hooks.hasMutationInFlight() ? AFTER_ONLINE : undefined);
   }
 
   if (!lazy) void connect();
@@ -279,17 +267,17 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
       return true;
     },
     need() {
-      close.clear();
+      cancelClose?.();
       if (state.status === 'idle') void connect();
     },
     settle() {
-      if (close.isSet || !canRest()) return;
-      close.set(lazyCloseTimeout, () => {
+      cancelClose?.();
+      cancelClose = after(canRest() ? lazyCloseTimeout : Infinity, () => {
         if (canRest() && !isDeciding) rest();
       });
     },
     resume() {
-      close.clear();
+      cancelClose?.();
       if (state.status === 'idle' || state.status === 'ended') void connect();
       else wake('online');
     },
@@ -298,7 +286,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     },
     dispose() {
       replan();
-      close.clear();
+      cancelClose?.();
       if (state.status !== 'disposed') enter({ status: 'disposed' });
       leave();
     },

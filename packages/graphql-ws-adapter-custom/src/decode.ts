@@ -11,10 +11,10 @@ const EXECUTION_ERROR = 'GRAPHQL_EXEC_ERROR';
  */
 export function decodeFrame(text: unknown): ServerFrame {
   const frame = readJson(text);
-  if (!isFields(frame)) return invalid('a JSON object as text', text);
+  if (!isFields(frame)) return invalid('a JSON object', text);
   const { sig, payload, subscription_id, reason, errorCode, error_code } = frame;
   if (sig === 'PONG') return { kind: 'pong', payload };
-  if (sig === 'EOS') return { kind: 'endOfService', reason: readText(reason) ?? 'no reason given' };
+  if (sig === 'EOS') return { kind: 'endOfService', reason: readText(reason) ?? NO_REASON };
   const isData = sig === 'DATA';
   if (!isData && sig) return invalid('the sig DATA, EOS or PONG', sig);
   const id = readId(isData ? subscription_id : frame['id']);
@@ -40,14 +40,14 @@ export function isFields(value: unknown): value is Fields {
  */
 function readOutcome(payload: unknown, status: number): Outcome | null {
   if (!isFields(payload)) return status ? new ProtocolError(readText(payload) ?? NO_REASON, status) : null;
-  const { error, errors = error, ...rest } = payload;
-  if (!isResult(rest)) return null;
+  if (!isResult(payload)) return null;
+  const { error, errors = error, ...result } = payload;
   const list = Array.isArray(errors) ? errors : errors ? [errors] : [];
-  if (list.length > 0) return readErrors(rest, list.map(readError), status);
+  if (list.length > 0) return readErrors(result, list.map(readError), status);
   // Section "protocolErrorPayload": `{ body }`; an error code alone is an error too.
   const body = readText(payload['body']);
-  if (!rest.data && (status || body)) return new ProtocolError(body ?? NO_REASON, status);
-  return rest;
+  if (!payload.data && (status || body)) return new ProtocolError(body ?? NO_REASON, status);
+  return result;
 }
 
 /** Rule 1: GRAPHQL_EXEC_ERROR and errors without a name are part of a result, any other name ends the operation. */
@@ -61,7 +61,7 @@ function readError(value: unknown): ResultError {
   const { message, name, UUID, ...rest } = isFields(value) ? value : { message: value };
   return {
     ...rest,
-    message: readText(message) ?? readText(name) ?? 'The server gave no message.',
+    message: readText(message) ?? readText(name) ?? NO_REASON,
     ...(typeof name === 'string' && { name }),
     ...(typeof UUID === 'string' && { UUID }),
   };
@@ -92,4 +92,4 @@ function invalid(expected: string, got: unknown): ServerFrame {
   return { kind: 'invalid', problem: `Expected ${expected}, got ${typeof got}.` };
 }
 
-const NO_REASON = 'The server gave no reason.';
+const NO_REASON = 'no reason given';

@@ -8,10 +8,10 @@ type Listener = (...args: never[]) => void;
 export interface Emitter {
   /** The answer ends it. */
   on(event: string, listener: Listener): () => void;
-  hears(event: ClientEvent): boolean;
   /** A listener that throws disturbs nobody: its error is reported. */
   emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void;
-  /** For errors in the code of others: to the listeners of `error`, else to the console. */
+  /** Runs code of others; what it throws goes to the listeners of `error`, else to the console. */
+  attempt<T>(run: () => T): T | undefined;
   report(error: unknown): void;
 }
 
@@ -26,25 +26,32 @@ export function createEmitter(first: Partial<ClientEvents> = {}): Emitter {
   }
 
   function emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void {
-    for (const listener of [...(listeners.get(event) ?? [])]) {
-      try {
-        if (isListenerOf(event, listener)) listener(...args);
-      } catch (error) {
-        if (event === 'error') logError(error);
-        else report(error);
-      }
+    for (const listener of listeners.get(event) ?? []) {
+      attempt(
+        () => {
+          if (isListenerOf(event, listener)) listener(...args);
+        },
+        event === 'error' ? logError : report,
+      );
     }
   }
 
-  const hears = (event: ClientEvent): boolean => (listeners.get(event)?.size ?? 0) > 0;
+  function attempt<T>(run: () => T, tell = report): T | undefined {
+    try {
+      return run();
+    } catch (error) {
+      tell(error);
+      return undefined;
+    }
+  }
 
   function report(error: unknown): void {
-    if (hears('error')) emit('error', error);
+    if (listeners.get('error')?.size) emit('error', error);
     else logError(error);
   }
 
   for (const [event, listener] of Object.entries(first)) on(event, listener);
-  return { on, hears, emit, report };
+  return { on, emit, attempt, report };
 }
 
 /** The types of `Client.on` have seen to it. */

@@ -1,3 +1,4 @@
+import { isFields } from './decode.ts';
 import type { PingFrame, RequestId, StopFrame, SubscribePayload, SubscriptionId } from './envelope.ts';
 
 /** A payload as text, made once: sending it again gives the same bytes, whatever became of its variables. */
@@ -6,15 +7,21 @@ export interface EncodedPayload {
   readonly text: string;
 }
 
-/** Picks what the envelope carries (rule 7). Throws a TypeError for variables that are no JSON. */
-export function encodePayload(payload: SubscribePayload): EncodedPayload {
+/**
+ * Picks what the envelope carries (rule 7). With `sorted`, equal payloads give equal text, whatever the order of their
+ * variables. Throws a TypeError for variables that are no JSON.
+ */
+export function encodePayload(payload: SubscribePayload, sorted = false): EncodedPayload {
   const { query, variables, operationName } = payload;
-  const text = JSON.stringify({
-    query,
-    variables: variables ?? undefined,
-    operationName: operationName ?? undefined,
-  });
+  const text = JSON.stringify(
+    { query, variables: variables ?? undefined, operationName: operationName ?? undefined },
+    sorted ? sortKeys : undefined,
+  );
   return { payload, text };
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  return isFields(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
 }
 
 /** A query, a mutation or the start of a subscription. */

@@ -13,8 +13,9 @@ abstract class AdapterError extends Error {
   }
 }
 
-function isNamed(value: unknown, name: string): boolean {
-  return value instanceof Error && value.name === name;
+/** Names, unlike classes, are the same in every copy of the package. */
+function byName<E extends Error>(name: E['name']): (value: unknown) => value is E {
+  return (value): value is E => value instanceof Error && value.name === name;
 }
 
 /**
@@ -37,7 +38,7 @@ export class EnvelopeError extends AdapterError {
   constructor(error: ResultError, status: number, errors: readonly ResultError[] = [error]) {
     const { name = '', message, UUID } = error;
     super(
-      `The server refused the operation with ${name || 'an error'}: ${message}`,
+      `The server refused it with ${name}: ${message}`,
       name === 'RATE_LIMITED' || name === 'GRAPHQL_SUB_START_ERROR',
     );
     this.errorName = name;
@@ -47,9 +48,7 @@ export class EnvelopeError extends AdapterError {
   }
 
   /** True for an EnvelopeError of this or of another copy of the package. */
-  static is(value: unknown): value is EnvelopeError {
-    return isNamed(value, 'EnvelopeError');
-  }
+  static readonly is: (value: unknown) => value is EnvelopeError = byName('EnvelopeError');
 }
 
 /**
@@ -65,18 +64,13 @@ export class ProtocolError extends AdapterError {
   readonly status: number;
 
   constructor(body: string, status = 0) {
-    super(
-      status ? `The server answered with status ${status}: ${body}` : body,
-      status === 429 || status >= 500,
-    );
+    super(status ? `${body} (status ${status})` : body, status === 429 || status >= 500);
     this.body = body;
     this.status = status;
   }
 
   /** True for a ProtocolError of this or of another copy of the package. */
-  static is(value: unknown): value is ProtocolError {
-    return isNamed(value, 'ProtocolError');
-  }
+  static readonly is: (value: unknown) => value is ProtocolError = byName('ProtocolError');
 }
 
 /**
@@ -94,9 +88,7 @@ export class ConnectionLostError extends AdapterError {
   }
 
   /** True for a ConnectionLostError of this or of another copy of the package. */
-  static is(value: unknown): value is ConnectionLostError {
-    return isNamed(value, 'ConnectionLostError');
-  }
+  static readonly is: (value: unknown) => value is ConnectionLostError = byName('ConnectionLostError');
 }
 
 /** No answer came within `requestTimeout`. `retryable` for queries, and for what was not sent. */
@@ -105,15 +97,13 @@ export class RequestTimeoutError extends AdapterError {
   override readonly code = 'REQUEST_TIMEOUT';
   readonly sent: boolean;
 
-  constructor(expected: string, sent: boolean, retryable: boolean = !sent) {
+  constructor(expected: string, sent: boolean, retryable: boolean) {
     super(`Expected ${expected} within requestTimeout, got none.`, retryable);
     this.sent = sent;
   }
 
   /** True for a RequestTimeoutError of this or of another copy of the package. */
-  static is(value: unknown): value is RequestTimeoutError {
-    return isNamed(value, 'RequestTimeoutError');
-  }
+  static readonly is: (value: unknown) => value is RequestTimeoutError = byName('RequestTimeoutError');
 }
 
 /**
@@ -132,7 +122,5 @@ export class SessionEndedError extends AdapterError {
   }
 
   /** True for a SessionEndedError of this or of another copy of the package. */
-  static is(value: unknown): value is SessionEndedError {
-    return isNamed(value, 'SessionEndedError');
-  }
+  static readonly is: (value: unknown) => value is SessionEndedError = byName('SessionEndedError');
 }

@@ -1,5 +1,5 @@
 import type { ClientOptions } from './clientTypes.ts';
-import { Timer } from './runtime.ts';
+import { after } from './runtime.ts';
 
 export type HeartbeatOptions = Pick<ClientOptions, 'keepAlive' | 'pongTimeout'>;
 
@@ -29,13 +29,13 @@ export function createHeartbeat(
 ): Heartbeat {
   const interval = keepAlive || Infinity;
   const patience = pongTimeout || Infinity;
-  const beat = new Timer();
-  const deadline = new Timer();
+  let cancelBeat: (() => void) | undefined;
+  let cancelDeadline: (() => void) | undefined;
   let deadlineAt = Infinity;
 
   function start(): void {
     const due = Date.now() + interval;
-    beat.set(interval, () => {
+    cancelBeat = after(interval, () => {
       const slept = Date.now() - due > SLEEP;
       start();
       probe(slept ? Math.min(AFTER_SLEEP, patience) : patience);
@@ -46,7 +46,8 @@ export function createHeartbeat(
     const at = Date.now() + ms;
     if (at < deadlineAt) {
       deadlineAt = at;
-      deadline.set(ms, () => {
+      cancelDeadline?.();
+      cancelDeadline = after(ms, () => {
         if (deadlineAt < Infinity) dead();
       });
     }
@@ -56,8 +57,8 @@ export function createHeartbeat(
   return {
     start,
     stop() {
-      beat.clear();
-      deadline.clear();
+      cancelBeat?.();
+      cancelDeadline?.();
     },
     hear() {
       deadlineAt = Infinity;

@@ -33,23 +33,16 @@ export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): Asy
     for (const failure of failures) throw failure;
   }
   const reader = read();
-  const leave = (): void => {
-    unsubscribe();
-    unread.length = failures.length = 0;
-    end();
-  };
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
     next: () => reader.next(),
     return() {
-      leave();
+      unsubscribe();
+      unread.length = failures.length = 0;
+      end();
       return reader.return(undefined);
-    },
-    throw(error) {
-      leave();
-      return reader.throw(error);
     },
   };
 }

@@ -62,8 +62,9 @@ describe('a lost socket', () => {
 
   test('a request without an answer ends with RequestTimeoutError', async () => {
     const server = await startServer();
-    const result = startClient(server, { requestTimeout: 50 }).request(SEND);
-    await (await server.connection()).frame();
+    const client = startClient(server, { requestTimeout: 50, lazy: false });
+    await eventOf(client, 'connected');
+    const result = client.request(SEND);
     const error = await result.catch((reason: unknown) => reason);
     expect(RequestTimeoutError.is(error)).toBe(true);
     expect(error).toMatchObject({ sent: true, retryable: false });

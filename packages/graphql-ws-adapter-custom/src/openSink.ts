@@ -1,3 +1,4 @@
+import type { Emitter } from './emitter.ts';
 import type { Sink, WireResult } from './envelope.ts';
 
 /** A caller's sink that ends once, then stays silent, and whose own errors go no further. */
@@ -10,20 +11,13 @@ export interface OpenSink {
   close(): boolean;
 }
 
-/** What `sink` throws goes to `report`. */
-export function openSink(sink: Sink<WireResult>, report: (error: unknown) => void): OpenSink {
+/** What `sink` throws, `attempt` takes care of. */
+export function openSink(sink: Sink<WireResult>, attempt: Emitter['attempt']): OpenSink {
   let isOpen = true;
   const close = (): boolean => {
     const wasOpen = isOpen;
     isOpen = false;
     return wasOpen;
-  };
-  const attempt = (call: () => void): void => {
-    try {
-      call();
-    } catch (error) {
-      report(error);
-    }
   };
   return {
     isOpen: () => isOpen,

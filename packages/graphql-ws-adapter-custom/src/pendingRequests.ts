@@ -3,7 +3,7 @@ import type { EncodedPayload } from './encode.ts';
 import type { Outcome } from './envelope.ts';
 import { ConnectionLostError, RequestTimeoutError } from './errors.ts';
 import type { OpenSink } from './openSink.ts';
-import { Timer } from './runtime.ts';
+import { after } from './runtime.ts';
 
 export interface PendingRequestsOptions {
   /** Sends a request; false when no socket is open. `answered` is called at most once, and never after a loss. */
@@ -15,20 +15,16 @@ export interface PendingRequestsOptions {
 }
 
 interface PendingRequest {
-  readonly payload: EncodedPayload;
-  /** Queries may be sent twice; mutations, and what is not known to be a query, never (rule 3). */
-  readonly isQuery: boolean;
-  readonly sink: OpenSink;
-  readonly delayAfter: ReturnType<typeof countRefusals>;
-  readonly timer: Timer;
-  phase: 'waiting' | 'inFlight' | 'refused';
-  /** Whether the server may have carried it out. */
-  sent: boolean;
+  isMutationInFlight(): boolean;
+  opened(): void;
+  lost(cause: unknown): void;
+  /** With the error that `toError` makes of whether it is a mutation that was sent. */
+  end(toError: (sent: boolean) => unknown): void;
 }
 
 /** Queries and mutations from their call to their one end: waiting for a socket, in flight, or before a retry. */
 export interface PendingRequests {
-  isEmpty(): boolean;
+  size(): number;
   hasMutationInFlight(): boolean;
   /** Sends it, or keeps it for the next socket. The answer cancels it: its sink stays silent. */
   add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void;
@@ -41,85 +37,95 @@ export interface PendingRequests {
 }
 
 export function createPendingRequests(options: PendingRequestsOptions): PendingRequests {
-  const { requestTimeout } = options;
+  const { settled, countRefusals, requestTimeout } = options;
   /** In the order of the calls. */
   const all = new Set<PendingRequest>();
 
-  function send(request: PendingRequest): void {
-    const isSent = options.send(request.payload, outcome => answered(request, outcome));
-    request.phase = isSent ? 'inFlight' : 'waiting';
-    if (isSent) request.sent = true;
-    request.timer.set(requestTimeout, () => overdue(request));
-  }
+  /** Queries may be sent twice; mutations, and what is not known to be a query, never (rule 3). */
+  function add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void {
+    const delayAfter = countRefusals();
+    let phase: 'waiting' | 'inFlight' | 'refused';
+    /** Whether the server may have carried it out. */
+    let sent = false;
+    let cancelTimer: (() => void) | undefined;
 
-  /** The answer to one that was cancelled or has timed out is passed over. */
-  function answered(request: PendingRequest, outcome: Outcome): void {
-    if (!request.sink.isOpen()) return;
-    const delay = request.delayAfter(outcome);
-    if (delay !== null) {
-      // The server refused it, so it was not carried out and may be sent again.
-      request.phase = 'refused';
-      request.sent = false;
-      request.timer.set(delay, () => send(request));
-    } else if (outcome instanceof Error) end(request, outcome);
-    else {
-      request.sink.next(outcome);
-      end(request);
+    function send(): void {
+      const isSent = options.send(payload, answered);
+      phase = isSent ? 'inFlight' : 'waiting';
+      sent ||= isSent;
+      startTimer(requestTimeout, overdue);
     }
-  }
 
-  function overdue(request: PendingRequest): void {
-    const { sent, isQuery } = request;
-    const expected = sent ? 'an answer' : 'a socket';
-    const error =
-      sent || isQuery
-        ? new RequestTimeoutError(expected, sent, isQuery)
-        : new ConnectionLostError(`Expected ${expected} within requestTimeout, got none.`, false);
-    end(request, error);
-  }
+    /** The answer to one that was cancelled or has timed out is passed over. */
+    function answered(outcome: Outcome): void {
+      if (!sink.isOpen()) return;
+      const delay = delayAfter(outcome);
+      if (delay !== null) {
+        // The server refused it, so it was not carried out and may be sent again.
+        phase = 'refused';
+        sent = false;
+        startTimer(delay, send);
+      } else if (outcome instanceof Error) end(outcome);
+      else {
+        sink.next(outcome);
+        end();
+      }
+    }
 
-  function end(request: PendingRequest, error?: unknown): void {
-    request.timer.clear();
-    all.delete(request);
-    request.sink.end(error);
-    options.settled();
+    function overdue(): void {
+      const expected = sent ? 'an answer' : 'a socket';
+      end(
+        sent || isQuery
+          ? new RequestTimeoutError(expected, sent, isQuery)
+          : new ConnectionLostError(`Expected ${expected} within requestTimeout, got none.`, false),
+      );
+    }
+
+    function startTimer(ms: number, run: () => void): void {
+      cancelTimer?.();
+      cancelTimer = after(ms, run);
+    }
+
+    function end(error?: unknown): void {
+      cancelTimer?.();
+      all.delete(request);
+      sink.end(error);
+      settled();
+    }
+
+    const request: PendingRequest = {
+      isMutationInFlight: () => phase === 'inFlight' && !isQuery,
+      opened() {
+        if (phase === 'waiting') send();
+      },
+      lost(cause) {
+        if (phase !== 'inFlight') return;
+        phase = 'waiting';
+        if (!isQuery) end(new ConnectionLostError(IN_DOUBT, true, { cause }));
+      },
+      end: toError => end(toError(sent && !isQuery)),
+    };
+    all.add(request);
+    send();
+    return () => {
+      if (sink.close()) end();
+    };
   }
 
   return {
-    isEmpty: () => all.size === 0,
-    hasMutationInFlight: () => [...all].some(isMutationInFlight),
-    add(payload, isQuery, sink) {
-      const request: PendingRequest = {
-        payload,
-        isQuery,
-        sink,
-        delayAfter: options.countRefusals(),
-        timer: new Timer(),
-        phase: 'waiting',
-        sent: false,
-      };
-      all.add(request);
-      send(request);
-      return () => {
-        if (sink.close()) end(request);
-      };
-    },
+    size: () => all.size,
+    hasMutationInFlight: () => [...all].some(request => request.isMutationInFlight()),
+    add,
     opened() {
-      for (const request of [...all]) if (request.phase === 'waiting') send(request);
+      for (const request of [...all]) request.opened();
     },
     lost(cause) {
-      const inDoubt = [...all].filter(isMutationInFlight);
-      for (const request of all) if (request.phase === 'inFlight') request.phase = 'waiting';
-      for (const request of inDoubt) end(request, new ConnectionLostError(IN_DOUBT, true, { cause }));
+      for (const request of [...all]) request.lost(cause);
     },
     endAll(toError) {
-      for (const request of [...all]) end(request, toError(request.sent && !request.isQuery));
+      for (const request of [...all]) request.end(toError);
     },
   };
-}
-
-function isMutationInFlight({ phase, isQuery }: PendingRequest): boolean {
-  return phase === 'inFlight' && !isQuery;
 }
 
 const IN_DOUBT = 'The socket was lost: nobody knows whether the mutation was carried out.';

@@ -15,29 +15,10 @@ interface WakeTarget {
 
 const LONGEST = 2 ** 31 - 1;
 
-/** A timer that can be set again and again. */
-export class Timer {
-  #handle: unknown;
-
-  get isSet(): boolean {
-    return this.#handle !== undefined;
-  }
-
-  /** Runs `run` after `ms` milliseconds, and not what was set before. `Infinity` is never. */
-  set(ms: number, run: () => void): void {
-    this.clear();
-    if (ms === Infinity) return;
-    const expire = (): void => {
-      this.#handle = undefined;
-      run();
-    };
-    this.#handle = setTimeout(expire, Math.min(ms, LONGEST));
-  }
-
-  clear(): void {
-    clearTimeout(this.#handle);
-    this.#handle = undefined;
-  }
+/** Runs `run` after `ms` milliseconds; `Infinity` is never. The answer cancels it. */
+export function after(ms: number, run: () => void): () => void {
+  const timer = ms < Infinity ? setTimeout(run, Math.min(ms, LONGEST)) : undefined;
+  return () => clearTimeout(timer);
 }
 
 /** The last resort for errors that nobody listens for. */

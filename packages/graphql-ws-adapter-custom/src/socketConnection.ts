@@ -4,7 +4,7 @@ import type { Emitter } from './emitter.ts';
 import { encodePing } from './encode.ts';
 import type { ServerFrame } from './envelope.ts';
 import { createHeartbeat, type HeartbeatOptions } from './heartbeat.ts';
-import { Timer } from './runtime.ts';
+import { after } from './runtime.ts';
 import type { WebSocketLike } from './webSocket.ts';
 
 const OPEN = 1;
@@ -17,9 +17,9 @@ export interface ConnectionHooks {
   received(frame: ServerFrame): void;
   /**
    * The socket is over, with its close event or one of the same shape. Called once, and last. `heardAt`: ms epoch of
-   * its last frame; `openedAt`: ms epoch at which it opened; undefined where that never was.
+   * its last frame, undefined when none came.
    */
-  lost(closeEvent: unknown, heardAt: number | undefined, openedAt: number | undefined): void;
+  lost(closeEvent: unknown, heardAt: number | undefined): void;
 }
 
 /** The shape of a browser's close event, where the client itself gave a socket up. */
@@ -48,24 +48,27 @@ export function watchSocket(
   emitter: Emitter,
   hooks: ConnectionHooks,
 ): SocketConnection {
-  const opening = new Timer();
-  const heartbeat = createHeartbeat(options, ping, () => giveUp(4408, 'No sign of life'));
+  const heartbeat = createHeartbeat(options, ping, dead);
+  const { connectionTimeout = 10_000 } = options;
+  const stopOpening = after(connectionTimeout || Infinity, dead);
   let heardAt: number | undefined;
-  let openedAt: number | undefined;
   let isOver = false;
 
   const isOpen = (): boolean => socket.readyState === OPEN;
 
   function ping(): void {
-    if (!isOpen()) return;
     const payload = Date.now();
     socket.send(encodePing(payload));
     emitter.emit('ping', false, payload);
   }
 
+  function dead(): void {
+    giveUp(4408, 'No sign of life');
+  }
+
   function detach(): void {
     isOver = true;
-    opening.clear();
+    stopOpening();
     heartbeat.stop();
     socket.onopen = socket.onmessage = socket.onclose = null;
     // `ws` throws in the open when an error finds no listener: closing a socket that is still connecting gives one.
@@ -75,7 +78,7 @@ export function watchSocket(
   function end(closeEvent: unknown): void {
     if (isOver) return;
     detach();
-    hooks.lost(closeEvent, heardAt, openedAt);
+    hooks.lost(closeEvent, heardAt);
   }
 
   function giveUp(code: number, reason: string): void {
@@ -85,11 +88,8 @@ export function watchSocket(
     else socket.close(code, reason);
   }
 
-  const { connectionTimeout = 10_000 } = options;
-  opening.set(connectionTimeout || Infinity, () => giveUp(4408, 'Connection timeout'));
   socket.onopen = () => {
-    opening.clear();
-    openedAt = Date.now();
+    stopOpening();
     heartbeat.start();
     hooks.opened();
   };
@@ -105,7 +105,7 @@ export function watchSocket(
     socket,
     isOpen,
     probe(ms) {
-      if (openedAt) heartbeat.probe(ms);
+      if (isOpen()) heartbeat.probe(ms);
     },
     leave() {
       const event = { code: 1000, reason: 'Normal Closure', wasClean: true };

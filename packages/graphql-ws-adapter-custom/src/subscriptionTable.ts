@@ -4,7 +4,7 @@ import type { EncodedPayload } from './encode.ts';
 import type { Outcome, SubscriptionId } from './envelope.ts';
 import { ProtocolError, RequestTimeoutError } from './errors.ts';
 import type { OpenSink } from './openSink.ts';
-import { Timer } from './runtime.ts';
+import { after } from './runtime.ts';
 
 export interface SubscriptionTableOptions {
   /** Sends a start; false when no socket is open. `answered` is called at most once, and never after a loss. */
@@ -19,19 +19,16 @@ export interface SubscriptionTableOptions {
   readonly requestTimeout: number;
 }
 
-/**
- * One subscription on the wire, for all the sinks that asked for the same. It is live when it has an `id`; before,
- * `timer` runs while its start is awaited, or until the next one; without either it waits for a socket.
- */
+/** One subscription on the wire, for all the sinks that asked for the same. */
 interface Subscription {
-  readonly key: string;
-  readonly payload: EncodedPayload;
-  /** Replaced, never changed, so that it can be walked while sinks come and go. */
-  sinks: readonly OpenSink[];
-  id: SubscriptionId | undefined;
-  timer: Timer | undefined;
-  delayAfter: ReturnType<typeof countRefusals>;
-  wasLive: boolean;
+  /** Null before its first start is answered; then whether data comes. */
+  isLive: boolean | null;
+  join(sink: OpenSink): () => void;
+  /** Starts it, if it waits for a socket. */
+  start(): void;
+  lost(): void;
+  received(outcome: Outcome): void;
+  end(error?: unknown): void;
 }
 
 /** A server that sends more than this before it answers is broken: memory has a bound. */
@@ -39,10 +36,10 @@ const MOST_HELD = 10_000;
 
 /** Subscriptions from their first sink to their last, over any number of sockets (rules 2, 4 and 5). */
 export interface SubscriptionTable {
-  /** Whether nothing needs a socket: neither a subscription nor a start that is to be stopped once it is answered. */
-  isEmpty(): boolean;
-  /** Joins the subscription of the same `key`, or starts one. The answer unsubscribes. */
-  add(key: string, payload: EncodedPayload, sink: OpenSink): () => void;
+  /** How much needs a socket: subscriptions, and starts that are not answered yet (rule 4). */
+  size(): number;
+  /** Joins the subscription of the same payload, or starts one. The answer unsubscribes. */
+  add(payload: EncodedPayload, sink: OpenSink): () => void;
   /** A socket is open: starts every subscription, in the order of the calls. */
   opened(): void;
   /** The socket went; nothing before `since` (ms epoch) is missing. */
@@ -55,159 +52,170 @@ export interface SubscriptionTable {
 
 export function createSubscriptionTable(options: SubscriptionTableOptions): SubscriptionTable {
   const { settled, countRefusals, requestTimeout } = options;
-  const byKey = new Map<string, Subscription>();
-  /** Starts whose answer is awaited, also of subscriptions that are over: those are stopped then (rule 4). */
-  const starts = new Set<Timer>();
+  const byPayload = new Map<string, Subscription>();
+  /** The timers of starts whose answer is awaited, also of subscriptions that are over (rule 4). */
+  const starts = new Set<() => void>();
   /** Null for one whose stop was not answered yet: its data may still be on the way. */
-  const live = new Map<SubscriptionId, Subscription | null>();
+  const byId = new Map<SubscriptionId, Subscription | null>();
   /** Data whose subscription is not known yet, because its answer is still on the way (rule 2). */
   let held: (readonly [SubscriptionId, Outcome])[] = [];
   let gapSince: number | undefined;
 
-  function start(subscription: Subscription): void {
-    if (subscription.id !== undefined || subscription.timer) return;
-    const timer = new Timer();
-    if (!options.send(subscription.payload, outcome => answered(subscription, timer, outcome))) return;
-    starts.add(timer);
-    subscription.timer = timer;
-    timer.set(requestTimeout, () => overdue(subscription, timer));
-  }
+  function create(payload: EncodedPayload): Subscription {
+    /** Replaced, never changed, so that it can be walked while sinks come and go. */
+    let sinks: readonly OpenSink[] = [];
+    let id: SubscriptionId | undefined;
+    /** Of the start that is awaited, or of the wait before the next. */
+    let cancelTimer: (() => void) | undefined;
+    let delayAfter = countRefusals();
 
-  function answered(subscription: Subscription, timer: Timer, outcome: Outcome): void {
-    timer.clear();
-    starts.delete(timer);
-    const id = outcome instanceof Error ? null : readSubscriptionId(outcome);
-    if (subscription.timer !== timer) {
-      if (id !== null) stop(id);
-    } else {
-      subscription.timer = undefined;
-      if (id !== null) goLive(subscription, id);
-      else endOrRetry(subscription, outcome);
-    }
-    if (starts.size === 0) held = [];
-    settled();
-  }
-
-  /** No answer came. Should it still come, the subscription of its own that it names is stopped. */
-  function overdue(subscription: Subscription, timer: Timer): void {
-    starts.delete(timer);
-    if (subscription.timer === timer) {
-      subscription.timer = undefined;
-      if (subscription.wasLive) start(subscription);
-      else end(subscription, new RequestTimeoutError('an answer', true, true));
-    }
-    settled();
-  }
-
-  function goLive(subscription: Subscription, id: SubscriptionId): void {
-    subscription.id = id;
-    subscription.delayAfter = countRefusals();
-    subscription.wasLive = true;
-    live.set(id, subscription);
-    for (const [heldId, outcome] of held.splice(0)) received(heldId, outcome);
-    tellRestarted();
-  }
-
-  /** It did not start, or an error came in place of data. */
-  function endOrRetry(subscription: Subscription, outcome: Outcome): void {
-    const delay = subscription.delayAfter(outcome, subscription.wasLive);
-    if (delay !== null) {
-      subscription.timer = new Timer();
-      subscription.timer.set(delay, () => {
-        subscription.timer = undefined;
-        start(subscription);
+    function start(): void {
+      if (id !== undefined || cancelTimer) return;
+      const isSent = options.send(payload, outcome => {
+        const isWanted = finish();
+        const answeredId = outcome instanceof Error ? null : readSubscriptionId(outcome);
+        if (isWanted) {
+          if (answeredId === null) endOrRetry(outcome);
+          else goLive(answeredId);
+        } else if (answeredId !== null) stop(answeredId);
+        if (starts.size === 0) held = [];
+        settled();
       });
-    } else if (outcome instanceof Error) end(subscription, outcome);
-    else if (outcome.errors) {
-      // Rule 1: errors of the execution are a result, also where they keep a subscription from starting.
-      for (const sink of subscription.sinks) sink.next(outcome);
-      end(subscription);
-    } else end(subscription, new ProtocolError('Expected a subscription_id, got none.'));
-  }
+      if (!isSent) return;
+      const cancel = after(requestTimeout, () => {
+        // Should the answer still come, the subscription of its own that it names is stopped.
+        if (finish()) {
+          if (subscription.isLive === null) end(new RequestTimeoutError('an answer', true, true));
+          else start();
+        }
+        settled();
+      });
+      const finish = (): boolean => {
+        cancel();
+        starts.delete(cancel);
+        const isWanted = cancelTimer === cancel;
+        if (isWanted) cancelTimer = undefined;
+        return isWanted;
+      };
+      cancelTimer = cancel;
+      starts.add(cancel);
+    }
 
-  function received(id: SubscriptionId, outcome: Outcome): boolean {
-    const subscription = live.get(id);
-    if (subscription === undefined)
-      return starts.size > 0 && held.length < MOST_HELD && held.push([id, outcome]) > 0;
-    if (subscription === null) return true;
-    if (outcome instanceof Error) {
-      gapSince ??= Date.now();
-      subscription.id = undefined;
-      stop(id);
-      endOrRetry(subscription, outcome);
-    } else for (const sink of subscription.sinks) sink.next(outcome);
-    return true;
-  }
+    function goLive(liveId: SubscriptionId): void {
+      id = liveId;
+      delayAfter = countRefusals();
+      subscription.isLive = true;
+      byId.set(id, subscription);
+      for (const [heldId, outcome] of held.splice(0)) received(heldId, outcome);
+      tellRestarted();
+    }
 
-  function end(subscription: Subscription, error?: unknown): void {
-    const { key, id, timer, sinks } = subscription;
-    if (byKey.get(key) === subscription) byKey.delete(key);
-    subscription.id = subscription.timer = undefined;
-    if (id !== undefined) stop(id);
-    if (timer && !starts.has(timer)) timer.clear();
-    for (const sink of sinks) sink.end(error);
-    tellRestarted();
-    settled();
+    /** It did not start, or an error came in place of data. */
+    function endOrRetry(outcome: Outcome): void {
+      const delay = delayAfter(outcome, subscription.isLive !== null);
+      if (delay !== null) {
+        cancelTimer = after(delay, () => {
+          cancelTimer = undefined;
+          start();
+        });
+      } else if (outcome instanceof Error) end(outcome);
+      else if (outcome.errors) {
+        // Rule 1: errors of the execution are a result, also where they keep a subscription from starting.
+        for (const sink of sinks) sink.next(outcome);
+        end();
+      } else end(new ProtocolError('Expected a subscription_id, got none.'));
+    }
+
+    function lose(): void {
+      cancelTimer?.();
+      cancelTimer = id = undefined;
+      if (subscription.isLive) subscription.isLive = false;
+    }
+
+    function end(error?: unknown): void {
+      if (byPayload.get(payload.text) === subscription) byPayload.delete(payload.text);
+      if (id !== undefined) stop(id);
+      if (cancelTimer && !starts.has(cancelTimer)) cancelTimer();
+      cancelTimer = id = undefined;
+      for (const sink of sinks) sink.end(error);
+      tellRestarted();
+      settled();
+    }
+
+    const subscription: Subscription = {
+      isLive: null,
+      join(sink) {
+        sinks = [...sinks, sink];
+        start();
+        return () => {
+          if (!sink.close()) return;
+          sinks = sinks.filter(({ isOpen }) => isOpen());
+          if (sinks.length === 0) end();
+        };
+      },
+      start,
+      lost: lose,
+      received(outcome) {
+        if (outcome instanceof Error) {
+          gapSince ??= Date.now();
+          if (id !== undefined) stop(id);
+          lose();
+          endOrRetry(outcome);
+        } else for (const sink of sinks) sink.next(outcome);
+      },
+      end,
+    };
+    byPayload.set(payload.text, subscription);
+    return subscription;
   }
 
   /** Data that is still on its way is ignored until the stop is answered. */
   function stop(id: SubscriptionId): void {
     const forget = (): void => {
-      live.delete(id);
+      byId.delete(id);
     };
-    live.set(id, null);
+    byId.set(id, null);
     if (!options.stop(id, forget)) forget();
+  }
+
+  function received(id: SubscriptionId, outcome: Outcome): boolean {
+    const subscription = byId.get(id);
+    if (subscription === undefined)
+      return starts.size > 0 && held.length < MOST_HELD && held.push([id, outcome]) > 0;
+    subscription?.received(outcome);
+    return true;
   }
 
   function tellRestarted(): void {
     const since = gapSince;
-    const lived = [...byKey.values()].filter(({ wasLive }) => wasLive);
-    if (since === undefined || lived.some(({ id }) => id === undefined)) return;
+    const states = [...byPayload.values()].map(({ isLive }) => isLive);
+    if (since === undefined || states.includes(false)) return;
     gapSince = undefined;
-    if (lived.length > 0) options.restarted(since);
+    if (states.includes(true)) options.restarted(since);
   }
 
   function lost(since: number): void {
-    for (const timer of starts) timer.clear();
+    for (const cancel of starts) cancel();
     starts.clear();
-    live.clear();
+    byId.clear();
     held = [];
-    for (const subscription of byKey.values()) {
-      subscription.timer?.clear();
-      subscription.timer = subscription.id = undefined;
-      if (subscription.wasLive) gapSince ??= since;
+    for (const subscription of byPayload.values()) {
+      if (subscription.isLive !== null) gapSince ??= since;
+      subscription.lost();
     }
   }
 
   return {
-    isEmpty: () => byKey.size + starts.size === 0,
-    add(key, payload, sink) {
-      const subscription: Subscription = byKey.get(key) ?? {
-        key,
-        payload,
-        sinks: [],
-        id: undefined,
-        timer: undefined,
-        delayAfter: countRefusals(),
-        wasLive: false,
-      };
-      byKey.set(key, subscription);
-      subscription.sinks = [...subscription.sinks, sink];
-      start(subscription);
-      return () => {
-        if (!sink.close()) return;
-        subscription.sinks = subscription.sinks.filter(({ isOpen }) => isOpen());
-        if (subscription.sinks.length === 0) end(subscription);
-      };
-    },
+    size: () => byPayload.size + starts.size,
+    add: (payload, sink) => (byPayload.get(payload.text) ?? create(payload)).join(sink),
     opened() {
-      for (const subscription of [...byKey.values()]) start(subscription);
+      for (const subscription of [...byPayload.values()]) subscription.start();
     },
     lost,
     received,
     endAll(error) {
       lost(Date.now());
-      for (const subscription of [...byKey.values()]) end(subscription, error);
+      for (const subscription of [...byPayload.values()]) subscription.end(error);
     },
   };
 }

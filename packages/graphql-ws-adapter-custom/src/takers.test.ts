@@ -1,7 +1,7 @@
 import { CombinedError, type Exchange, subscriptionExchange, Client as Urql } from '@urql/core';
 import { Observable } from 'rxjs';
 import { describe, expect, test } from 'vitest';
-import { MESSAGES, SEND, startClient, startServer } from '../testing/harness.ts';
+import { eventOf, MESSAGES, SEND, startClient, startServer } from '../testing/harness.ts';
 import { Queue } from '../testing/queue.ts';
 import { Recorder } from '../testing/recorder.ts';
 import type { ScriptedServer } from '../testing/scriptedServer.ts';
@@ -157,5 +157,26 @@ describe('a for await', () => {
       subscription_id: 's2',
     });
     expect(EnvelopeError.is(await failure)).toBe(true);
+  });
+
+  test('reads what comes while it is busy with what came before', async () => {
+    const server = await startServer();
+    const client = startClient(server);
+    const data = new Queue<unknown>();
+    const third = eventOf(
+      client,
+      'message',
+      frame => frame.kind === 'data' && 'data' in frame.outcome && frame.outcome.data === 3,
+    );
+    void (async () => {
+      for await (const result of client.iterate(MESSAGES)) {
+        data.put(result.data);
+        await third;
+      }
+    })();
+    const connection = await server.connection();
+    await connection.started('s1');
+    for (const n of [1, 2, 3]) connection.data('s1', n);
+    expect([await data.take(), await data.take(), await data.take()]).toEqual([1, 2, 3]);
   });
 });
