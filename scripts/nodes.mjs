@@ -13,7 +13,7 @@ import {
   run,
   tryToRun,
 } from '../packages/graphql-ws-adapter-custom/packaging/pack.mjs';
-import { root } from './command.mjs';
+import { root, runCommand } from './command.mjs';
 import { demandSupportedNode } from './nodeVersion.mjs';
 
 const versions = ['20.20.2', '22.23.3', '24.21.0'];
@@ -38,9 +38,11 @@ try {
  * @returns {Promise<boolean>} whether all went well, which is also printed
  */
 async function converseUnder(version, program, project) {
-  const node = await fetchNode(version);
   const start = performance.now();
-  const { ok, output } = await tryToRun(node, [program], project);
+  const { ok, output } = await fetchNode(version).then(
+    node => tryToRun(node, [program], project),
+    error => ({ ok: false, output: String(error) }),
+  );
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${ok ? 'ok    ' : 'FAILED'} Node ${version} (${seconds} s): ${output.trim()}`);
   return ok;
@@ -63,7 +65,14 @@ async function fetchNode(version) {
   if (!existsSync(program)) {
     await mkdir(prefix, { recursive: true });
     await writeFile(join(prefix, 'package.json'), '{ "private": true }');
-    await run('npm', ['install', '--no-save', `${name}@${version}`], prefix);
+    const { ok, output } = await runCommand('npm', [
+      'install',
+      '--no-save',
+      '--prefix',
+      prefix,
+      `${name}@${version}`,
+    ]);
+    if (!ok) throw new Error(`${name}@${version} could not be installed:\n${output}`);
   }
   const actual = (await run(program, ['--version'], prefix)).trim();
   if (actual !== `v${version}`) throw new Error(`Expected Node ${version} from ${name}, got ${actual}.`);

@@ -155,7 +155,7 @@ describe('bundled', () => {
     const one = await bundle("export { EnvelopeError } from 'graphql-ws-adapter-custom'");
     expect(one.text).toContain('EnvelopeError');
     expect(one.text).not.toMatch(/createClient|WebSocket|setTimeout/);
-    expect(one.text.length).toBeLessThan(all.text.length / 10);
+    expect(one.text.length).toBeLessThan(all.text.length / 5);
   });
 
   it('brings neither the core nor a second Apollo Client with its Apollo entry', async () => {
