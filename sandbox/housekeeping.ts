@@ -25,7 +25,7 @@ export function keepHouse(store: WorldStore, clock: Clock): () => void {
     if (event.type === 'channelClosing') {
       const { id } = event.channel;
       clock.after(CLOSING_MS, () => {
-        // After a reset another chat may stand under this id.
+        // The visitor may have written again, or the world may be another.
         if (store.world.channels.get(id)?.phase !== 'closing') return;
         store.apply(world => closeChannel(world, id, clock.now()));
       });

@@ -75,7 +75,7 @@ function parsedFlags() {
     };
     return parseArgs({ options: { help: { type: 'boolean' }, ...flags } });
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}. --help tells which there are.`);
+    return fail(`${error instanceof Error ? error.message : String(error)}. --help tells which there are.`);
   }
 }
 

@@ -159,7 +159,7 @@ class Director {
     return found?.actor.isAway ? undefined : found;
   }
 
-  /** Those who are here, without those whom only colleagues serve. */
+  /** Those who are here, without those whom only colleagues serve and those whom the world has forgotten. */
   #onDesk(): number {
     const { visitors, channels, agents } = this.#stage.world();
     const isWithColleague = (visitorId: string) => {
@@ -167,7 +167,8 @@ class Director {
       const serving = channelId === null ? [] : (channels.get(channelId)?.agentIds ?? []);
       return serving.length > 0 && serving.every(id => agents.get(id)?.canSignIn === false);
     };
-    return [...this.#here.keys()].filter(visitorId => !isWithColleague(visitorId)).length;
+    const known = [...this.#here.keys()].filter(visitorId => visitors.get(visitorId) !== undefined);
+    return known.filter(visitorId => !isWithColleague(visitorId)).length;
   }
 
   #playShifts(shifts: Shifts): void {

@@ -22,6 +22,6 @@ function parsedJson(name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`The scenario "${name}" is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`The scenario "${name}" is no JSON: ${String(error)}`);
   }
 }

@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstOf, openPlay } from '../testing/playRoom.ts';
-import { agentSendsStructured } from '../world/agentTransitions.ts';
-import { channelState, channelsOf } from '../world/model.ts';
+import { agentSendsStructured, departmentChangesStatus } from '../world/agentTransitions.ts';
+import { channelState, channelsOf, departmentsOf } from '../world/model.ts';
 import type { StructuredMessage } from '../world/structuredMessage.ts';
 import { clickableValues } from '../world/structuredMessage.ts';
 import { scenarioNamed } from './scenarios.ts';
@@ -64,9 +64,17 @@ describe('the walkthrough', () => {
           expect(emptySeconds).toBeLessThan(25);
         }
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 8,
+        examples: [
+          [1, [{ does: 'reply', department: 'Sales', each: 1 }]],
+          [2, [{ does: 'transfer', department: 'Shipping', each: 1 }]],
+          [3, [{ does: 'transfer', department: 'Legal', each: 5 }]],
+          [4, [{ does: 'nothing', department: 'Sales', each: 1 }]],
+        ],
+      },
     );
-  });
+  }, 30_000);
 
   it('has visitors who type, answer each reply once, give thanks, leave, and come again with more', () => {
     const { wait, store, channel, reply, said, now } = begun();
@@ -168,6 +176,19 @@ describe('the walkthrough', () => {
     wait(20);
     expect(status('Billing')).toBe('ONLINE');
     expect(serving(channel)).toEqual(['Inês Costa']);
+  });
+
+  it('has nobody serve in a department that is forced OFFLINE, until it is ONLINE', () => {
+    const { wait, channel, reply, transfer, serving, apply, store } = begun();
+    const shipping = departmentsOf(store.world)[0]?.id ?? '';
+    apply(world => departmentChangesStatus(world, shipping, 'OFFLINE'));
+    reply(channel, 'Hello');
+    transfer(channel, 'Shipping');
+    wait(60);
+    expect(serving(channel)).toEqual([]);
+    apply(world => departmentChangesStatus(world, shipping, 'ONLINE'));
+    wait(10);
+    expect(serving(channel)).toEqual(['Sam Okoro']);
   });
 
   it('has a colleague come beside an agent who transfers without leaving', () => {

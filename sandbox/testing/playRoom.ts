@@ -45,7 +45,7 @@ export function openPlay(scenario: Scenario, seed = 1) {
         ),
     reply: ({ id: channelId }: Channel, content: string, options?: readonly string[]) =>
       apply((world, at) => agentReplies(world, alex, { channelId, content, options }, at)),
-    transfer({ id: channelId }: Channel, name: string, leave = true) {
+    transfer: ({ id: channelId }: Channel, name: string, leave = true) => {
       const departmentId = departmentNamed(name)?.id ?? '';
       apply((world, at) => agentTransfers(world, alex, { channelId, departmentId, leave }, at));
     },
@@ -56,7 +56,7 @@ export function openPlay(scenario: Scenario, seed = 1) {
         .map(line => line.text),
     /** Names of those who serve. */
     serving: (channel: Channel) => now(channel).agentIds.map(id => store.world.agents.get(id)?.name),
-    status(name: string) {
+    status: (name: string) => {
       const department = departmentNamed(name);
       return department && departmentStatus(store.world, department);
     },

@@ -2,8 +2,8 @@ import { array, assert, constant, constantFrom, integer, oneof, property, record
 import { expect, it } from 'vitest';
 import { Table } from './table.ts';
 
-it('holds what a Map holds after the same changes, and never changes itself', () => {
-  const ids = [...'abcdefghijklmnop', 'W1siYSJd', '2.xyz'];
+it('holds what a Map holds after the same changes, in its order, and never changes itself', () => {
+  const ids = [...'abcdefghijklmnop'.split(''), 'W1siYSJd', '2.xyz'];
   const id = constantFrom(...ids);
   const change = oneof(
     record({ type: constant('with' as const), id, value: integer() }),
@@ -30,11 +30,27 @@ it('holds what a Map holds after the same changes, and never changes itself', ()
         expect(last.values()).toEqual(before);
         for (const key of ids) expect(table.get(key)).toBe(map.get(key));
       }
-      expect(sorted(table.values())).toEqual(sorted([...map.values()]));
+      expect(table.values()).toEqual([...map.values()]);
     }),
   );
 });
 
-function sorted(numbers: number[]): number[] {
-  return numbers.sort((a, b) => a - b);
-}
+it('stays like a Map when thousands have come and gone', () => {
+  const map = new Map<string, number>();
+  let table = Table.empty<number>();
+  for (let n = 0; n < 3000; n += 1) {
+    map.set(`id ${n}`, n);
+    table = table.with(`id ${n}`, n);
+    // Every hundredth stays, and keeps its place when it is replaced.
+    const old = `id ${n - 7}`;
+    if (n % 100 === 7) {
+      map.set(old, -n);
+      table = table.with(old, -n);
+    } else {
+      map.delete(old);
+      table = table.without(old);
+    }
+  }
+  expect(table.values()).toEqual([...map.values()]);
+  expect([...map.keys()].map(id => table.get(id))).toEqual([...map.values()]);
+});

@@ -139,6 +139,19 @@ describe('an agent', () => {
     const request = { channelId: channel.id, departmentId: '360001', leave: true };
     expect(() => agents.agentTransfers(world, alex, request, AT)).toThrow(/REST API/);
     expect(() => agents.agentLeaves(world, alex, '12', AT)).toThrow(/REST API/);
+    const invitation = { channelId: channel.id, invitedId: '360002', leave: false };
+    expect(() => agents.agentInvites(world, alex, invitation, AT)).toThrow(/REST API/);
+  });
+
+  it.each([
+    { leave: true, serving: ['Priya Nair'] },
+    { leave: false, serving: ['Alex Morgan', 'Priya Nair'] },
+  ])('invites with leave $leave: $serving serve', ({ leave, serving }) => {
+    const { world, channel, alex, priya } = worldWithChat();
+    const served = agents.agentReplies(world, alex, { channelId: channel.id, content: 'Hello' }, AT).world;
+    const request = { channelId: channel.id, invitedId: priya, leave };
+    const { agentIds } = onlyChannel(agents.agentInvites(served, alex, request, AT).world);
+    expect(agentIds.map(id => world.agents.get(id)?.name)).toEqual(serving);
   });
 
   it('tags with letters, digits, - and _ only', () => {
