@@ -163,11 +163,8 @@ describe('a for await', () => {
     const server = await startServer();
     const client = startClient(server);
     const data = new Queue<unknown>();
-    const third = eventOf(
-      client,
-      'message',
-      frame => frame.kind === 'data' && 'data' in frame.outcome && frame.outcome.data === 3,
-    );
+    let frames = 0;
+    const third = eventOf(client, 'message', ({ kind }) => kind === 'data' && ++frames === 3);
     void (async () => {
       for await (const result of client.iterate(MESSAGES)) {
         data.put(result.data);
@@ -176,7 +173,9 @@ describe('a for await', () => {
     })();
     const connection = await server.connection();
     await connection.started('s1');
-    for (const n of [1, 2, 3]) connection.data('s1', n);
-    expect([await data.take(), await data.take(), await data.take()]).toEqual([1, 2, 3]);
+    connection.data('s1', { n: 1 });
+    expect(await data.take()).toEqual({ n: 1 });
+    for (const n of [2, 3]) connection.data('s1', { n });
+    expect([await data.take(), await data.take()]).toEqual([{ n: 2 }, { n: 3 }]);
   });
 });
