@@ -35,6 +35,18 @@ describe('the id of a channel', () => {
     ]);
   });
 
+  it("is each agent's own, though both ask the same of the same chat", async () => {
+    const { room, visitorId, own, client } = await secondSession();
+    const priyaId = room.control.state().agents[1]?.id ?? '';
+    const priya = await room.connect(await room.startSession(await room.accessTokenOf(priyaId)));
+    const query = 'subscription { message { node { channel { id } } } }';
+    const subscriptions = [await client.subscribe(query), await priya.subscribe(query)] as const;
+    room.control.write(visitorId, 'Hello?');
+    const told = (id: unknown) => [{ message: { node: { channel: { id } } } }];
+    expect(await priya.data(subscriptions[1], 1)).toEqual(told(own));
+    expect(await client.data(subscriptions[0], 1)).toEqual(told(await idsOf(client)));
+  });
+
   it('is taken under the name of any session', async () => {
     const { room, visitorId, own, client } = await secondSession();
     await client.request(SEND, { c: await idsOf(client), m: 'under the new one' });
