@@ -48,6 +48,11 @@ export class FrameTap {
     this.#clock = clock;
   }
 
+  /** The number of the latest note; 0 before the first. */
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
   /** A socket has opened, of this session or of none. */
   open(party: Party | null): LineTap {
     this.#lastLine += 1;

@@ -25,6 +25,7 @@ import { addOauth } from './oauth.ts';
 import { ownPagesOnly } from './pages/ownPages.ts';
 import { PageSockets } from './pages/pageSockets.ts';
 import { decodeScenario } from './scenarios/decodeScenario.ts';
+import { addSandboxPage } from './sandbox-page/sandboxPageEndpoint.ts';
 import { startPlay } from './scenarios/director.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
@@ -91,7 +92,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const sessions = new Sessions(limits, clock, options.channelIds ?? 'per-session');
   const tokens = new TokenBook(clock, () => firstDemoAgent(store));
   const faults = new Faults();
-  const execution = new Execution(loadSchema(), limits);
+  const schema = loadSchema();
+  const execution = new Execution(schema, limits);
   const feeds = new SharedFeeds(store, execution, limits);
   const requests = new RateLimit(limits.httpRequestsPerMinute, clock);
   const tap = new FrameTap(clock);
@@ -142,6 +144,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   addHttpEndpoint(app, api);
   addOauth(app, api);
   addControlEndpoint(app, control);
+  addSandboxPage(app, { control, tap, sockets: pageSockets, schema });
   const stopHousekeeping = keepHouse(store, clock);
 
   await listening(server, options.port ?? 0);

@@ -12,6 +12,7 @@ const nameField = part('visitor-name', HTMLInputElement);
 const department = part('department', HTMLSelectElement);
 const rendering = part('rendering', HTMLSelectElement);
 
+let hasEnded = false;
 const widget = new Widget();
 const transcript = new Transcript(part('log', HTMLElement), value =>
   outgoing.send(value, () => link.click(value)),
@@ -19,11 +20,16 @@ const transcript = new Transcript(part('log', HTMLElement), value =>
 const outgoing = new Outgoing(transcript);
 const link = new VisitorLink({
   onConnected: connected => widget.showConnected(connected),
-  onView: view => widget.showView(view),
+  onView: view => {
+    hasEnded = view.chat === 'ended';
+    if (hasEnded) transcript.retire();
+    widget.showView(view);
+  },
   onLines: (start, lines) => {
     if (start === 0) transcript.clear();
     for (const line of lines) if (line.from === 'visitor') outgoing.settle(line.text);
     transcript.add(lines);
+    if (hasEnded) transcript.retire();
     if (start > 0) widget.noteLines(lines);
   },
   onForgotten: () => {

@@ -15,6 +15,8 @@ export class Transcript {
   readonly #onClick: OnClick;
   #rendering: Rendering = 'widget';
   #lines: Line[] = [];
+  /** Lines before this place belong to chats that have ended. */
+  #liveFrom = 0;
   /** Stands above everything after the next clear. */
   #beginning: string | null = null;
 
@@ -26,6 +28,7 @@ export class Transcript {
   /** Begins anew, keeping messages that are still under way. */
   clear(): void {
     this.#lines = [];
+    this.#liveFrom = 0;
     this.#removeShown();
     if (this.#beginning !== null) this.#append(systemLine(this.#beginning));
     this.#beginning = null;
@@ -45,10 +48,19 @@ export class Transcript {
   /** Shows everything again in this way. */
   showAs(rendering: Rendering): void {
     this.#rendering = rendering;
-    const lines = this.#lines;
+    const [lines, liveFrom] = [this.#lines, this.#liveFrom];
     this.clear();
-    this.add(lines);
+    this.add(lines.slice(0, liveFrom));
+    this.retire();
+    this.add(lines.slice(liveFrom));
     this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  /** The chat has ended: what is shown can be read, and clicked no more. */
+  retire(): void {
+    this.#liveFrom = this.#lines.length;
+    this.#withdrawReplies();
+    for (const buttons of this.#log.querySelectorAll<HTMLElement>('.buttons')) buttons.inert = true;
   }
 
   /** Shows a message that is not with the server yet. */

@@ -22,6 +22,7 @@ export class Widget {
       if (event.key === 'Escape') this.#minimise();
     });
     document.addEventListener('visibilitychange', () => this.#forgetUnreadIfSeen());
+    this.#showStatus();
   }
 
   showConnected(connected: boolean): void {
@@ -98,9 +99,7 @@ export class Widget {
   #statusText(): string {
     switch (this.#view?.chat) {
       case 'waiting':
-        return this.#view.department
-          ? `Waiting for somebody in ${this.#view.department}…`
-          : 'Waiting for somebody to answer…';
+        return `Waiting for ${this.#view.department ?? 'an answer'}…`;
       case 'served':
         return this.#view.department ?? 'Here to help';
       case 'ended':
