@@ -1,4 +1,3 @@
-import { countRefusals } from './backoff.ts';
 import type { Client, ClientOptions } from './clientTypes.ts';
 import { createConnector } from './connector.ts';
 import { createEmitter } from './emitter.ts';
@@ -27,30 +26,20 @@ export function createClient(options: ClientOptions): Client {
 
   const shared = {
     send: (payload: EncodedPayload, answered: (outcome: Outcome) => void) =>
-      send(
-        () => emitter.attempt(() => options.generateID?.(payload.payload)),
-        id => encodeRequest(id, payload),
-        answered,
-      ),
+      send(answered, id => encodeRequest(id, payload), payload.payload),
     settled: () => connector.settle(),
-    countRefusals: () => countRefusals(options.rateLimitRetries),
+    rateLimitRetries: options.rateLimitRetries,
     requestTimeout: (options.requestTimeout ?? 15_000) || Infinity,
   };
   const requests = createPendingRequests(shared);
   const subscriptions = createSubscriptionTable({
     ...shared,
-    // Ids of the caller's making do not begin with a word of ours.
-    stop: (subscriptionId, answered) =>
-      send(
-        () => `stop-${lastId}`,
-        id => encodeStop(id, subscriptionId),
-        answered,
-      ),
+    stop: (subscriptionId, answered) => send(answered, id => encodeStop(id, subscriptionId)),
     restarted: since => emitter.emit('restarted', { since }),
   });
   const connector = createConnector(options, emitter, {
     hasWork: () => requests.size() + subscriptions.size() > 0,
-    hasMutationInFlight: requests.hasMutationInFlight,
+    inDoubt: requests.inDoubt,
     opened() {
       subscriptions.opened();
       requests.opened();
@@ -70,13 +59,15 @@ export function createClient(options: ClientOptions): Client {
   });
 
   function send(
-    makeId: () => RequestId | undefined,
-    encode: (id: RequestId) => string,
     answered: (outcome: Outcome) => void,
+    encode: (id: RequestId) => string,
+    payload?: SubscribePayload,
   ): boolean {
     return connector.send(() => {
       lastId += 1;
-      const id = makeId() ?? `${lastId}`;
+      const own = payload && emitter.attempt(() => options.generateID?.(payload));
+      // Ids of the caller's making do not begin with a word of ours.
+      const id = own ?? (payload ? `${lastId}` : `stop-${lastId}`);
       awaited.set(id, answered);
       return encode(id);
     });
@@ -102,8 +93,7 @@ export function createClient(options: ClientOptions): Client {
       if (state.status === 'disposed') throw disposed(false);
       const kind = operationKind(payload.query, payload.operationName);
       const isSubscription = kind === 'subscription';
-      if (isSubscription && isRequest)
-        throw new TypeError('Expected a query or a mutation: use subscribe().');
+      if (isSubscription && isRequest) throw new TypeError('Expected no subscription: use subscribe().');
       const encoded = encodePayload(payload, isSubscription);
       const cancel = isSubscription
         ? subscriptions.add(encoded, ownSink)

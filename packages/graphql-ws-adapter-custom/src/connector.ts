@@ -1,9 +1,10 @@
 import { reconnectDelay } from './backoff.ts';
 import type { ClientOptions, ClientState, EndOfServiceDecision } from './clientTypes.ts';
+import { isFields } from './decode.ts';
 import type { Emitter } from './emitter.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
-import { after, listenForWake, logError, type WakeReason } from './runtime.ts';
+import { after, listenForWake, logError } from './runtime.ts';
 import { type SocketConnection, watchSocket } from './socketConnection.ts';
 import { openWebSocket } from './webSocket.ts';
 
@@ -20,7 +21,7 @@ const TAKEN_OVER = 'concurrent session limit reached';
 export interface ConnectorHooks {
   hasWork(): boolean;
   /** Whether giving up the socket would leave a mutation in doubt. */
-  hasMutationInFlight(): boolean;
+  inDoubt(): boolean;
   opened(): void;
   /** A frame that concerns an operation. */
   received(frame: AnswerFrame | DataFrame): void;
@@ -104,7 +105,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     if (mine !== plan) return;
     try {
       try {
-        if (lastUrl === undefined || (failures > 0 && failures % FAILURES_BEFORE_ASKING === 0)) {
+        if (lastUrl === undefined || (failures && failures % FAILURES_BEFORE_ASKING === 0)) {
           const answer = typeof url === 'string' ? url : url();
           lastUrl = typeof answer === 'string' ? answer : await answer;
         }
@@ -249,13 +250,12 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     return event;
   }
 
-  function wake(why: WakeReason): void {
-    const isOnline = why === 'online';
+  function wake(isOnline: boolean): void {
     const { status } = state;
     if (status === 'waiting' || (status === 'connecting' && isOnline && connection)) {
       leave();
       void connect();
-    } else connection?.probe(isOnline && !hooks.hasMutationInFlight() ? AFTER_ONLINE : undefined);
+    } else connection?.probe(isOnline && !hooks.inDoubt() ? AFTER_ONLINE : undefined);
   }
 
   if (!lazy) void connect();
@@ -279,7 +279,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     resume() {
       cancelClose?.();
       if (state.status === 'idle' || state.status === 'ended') void connect();
-      else wake('online');
+      else wake(true);
     },
     terminate() {
       connection?.giveUp(4499, 'Terminated');
@@ -295,6 +295,5 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
 
 /** As graphql-ws: close events are worth another try; an error is when it says so itself. */
 function isRetryable(cause: unknown): boolean {
-  if (cause instanceof Error) return 'retryable' in cause && cause.retryable === true;
-  return typeof cause === 'object' && cause !== null && 'code' in cause;
+  return isFields(cause) && ('reason' in cause || cause['retryable'] === true);
 }

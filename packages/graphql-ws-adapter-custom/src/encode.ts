@@ -1,5 +1,12 @@
 import { isFields } from './decode.ts';
-import type { PingFrame, RequestId, StopFrame, SubscribePayload, SubscriptionId } from './envelope.ts';
+import type {
+  PingFrame,
+  RequestFrame,
+  RequestId,
+  StopFrame,
+  SubscribePayload,
+  SubscriptionId,
+} from './envelope.ts';
 
 /** A payload as text, made once: sending it again gives the same bytes, whatever became of its variables. */
 export interface EncodedPayload {
@@ -13,11 +20,12 @@ export interface EncodedPayload {
  */
 export function encodePayload(payload: SubscribePayload, sorted = false): EncodedPayload {
   const { query, variables, operationName } = payload;
-  const text = JSON.stringify(
-    { query, variables: variables ?? undefined, operationName: operationName ?? undefined },
-    sorted ? sortKeys : undefined,
-  );
-  return { payload, text };
+  const sent: RequestFrame['payload'] = {
+    query,
+    variables: variables ?? undefined,
+    operationName: operationName ?? undefined,
+  };
+  return { payload, text: JSON.stringify(sent, sorted ? sortKeys : undefined) };
 }
 
 function sortKeys(_key: string, value: unknown): unknown {

@@ -97,8 +97,8 @@ export class RequestTimeoutError extends AdapterError {
   override readonly code = 'REQUEST_TIMEOUT';
   readonly sent: boolean;
 
-  constructor(expected: string, sent: boolean, retryable: boolean) {
-    super(`Expected ${expected} within requestTimeout, got none.`, retryable);
+  constructor(sent: boolean, retryable: boolean) {
+    super(`Expected ${sent ? 'an answer' : 'a socket'} within requestTimeout, got none.`, retryable);
     this.sent = sent;
   }
 
@@ -117,7 +117,7 @@ export class SessionEndedError extends AdapterError {
   readonly reason: string;
 
   constructor(reason: string) {
-    super(`The session has ended (${reason}): call resume() to start another.`, false);
+    super(`The session has ended (${reason}): call resume().`, false);
     this.reason = reason;
   }
 

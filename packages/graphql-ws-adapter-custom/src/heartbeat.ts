@@ -38,7 +38,7 @@ export function createHeartbeat(
     cancelBeat = after(interval, () => {
       const slept = Date.now() - due > SLEEP;
       start();
-      probe(slept ? Math.min(AFTER_SLEEP, patience) : patience);
+      probe(slept ? AFTER_SLEEP : patience);
     });
   }
 

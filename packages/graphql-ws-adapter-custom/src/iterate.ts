@@ -27,8 +27,8 @@ export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): Asy
 
   async function* read(): AsyncGenerator<T, undefined> {
     while (!over || unread.length > 0) {
+      if (unread.length === 0) await new Promise<void>(resolve => (wake = resolve));
       yield* unread.splice(0);
-      if (!over) await new Promise<void>(resolve => (wake = resolve));
     }
     for (const failure of failures) throw failure;
   }

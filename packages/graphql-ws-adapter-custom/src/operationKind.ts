@@ -12,15 +12,15 @@ const INNERMOST_PAIR = /[([{][^()[\]{}]*[)\]}]/g;
  * `operationName` is not found, and one with several kinds and no name are `unknown`.
  */
 export function operationKind(query: string, operationName?: string | null): OperationKind {
-  const kinds = new Set<OperationKind>();
+  let found: OperationKind | undefined;
   for (const definition of readDefinitions(query)) {
     // The @ keeps a directive from being taken for the name.
     const [keyword = 'query', name] = definition.match(/@?\w+/g) ?? [];
     const kind = KINDS.find(known => known === keyword);
-    if (kind && (!operationName || name === operationName)) kinds.add(kind);
+    if (!kind || (operationName && name !== operationName)) continue;
+    found = found && found !== kind ? 'unknown' : kind;
   }
-  const [kind = 'unknown'] = kinds;
-  return kinds.size > 1 ? 'unknown' : kind;
+  return found ?? 'unknown';
 }
 
 /** What stands before the braces of each definition. */

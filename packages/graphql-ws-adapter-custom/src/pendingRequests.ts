@@ -1,4 +1,4 @@
-import type { countRefusals } from './backoff.ts';
+import { countRefusals } from './backoff.ts';
 import type { EncodedPayload } from './encode.ts';
 import type { Outcome } from './envelope.ts';
 import { ConnectionLostError, RequestTimeoutError } from './errors.ts';
@@ -10,12 +10,12 @@ export interface PendingRequestsOptions {
   readonly send: (payload: EncodedPayload, answered: (outcome: Outcome) => void) => boolean;
   /** A request ended. */
   readonly settled: () => void;
-  readonly countRefusals: () => ReturnType<typeof countRefusals>;
+  readonly rateLimitRetries: number | undefined;
   readonly requestTimeout: number;
 }
 
 interface PendingRequest {
-  isMutationInFlight(): boolean;
+  inDoubt(): boolean;
   opened(): void;
   lost(cause: unknown): void;
   /** With the error that `toError` makes of whether it is a mutation that was sent. */
@@ -25,7 +25,7 @@ interface PendingRequest {
 /** Queries and mutations from their call to their one end: waiting for a socket, in flight, or before a retry. */
 export interface PendingRequests {
   size(): number;
-  hasMutationInFlight(): boolean;
+  inDoubt(): boolean;
   /** Sends it, or keeps it for the next socket. The answer cancels it: its sink stays silent. */
   add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void;
   /** A socket is open: sends what waits, in the order of the calls. */
@@ -37,13 +37,13 @@ export interface PendingRequests {
 }
 
 export function createPendingRequests(options: PendingRequestsOptions): PendingRequests {
-  const { settled, countRefusals, requestTimeout } = options;
+  const { settled, rateLimitRetries, requestTimeout } = options;
   /** In the order of the calls. */
   const all = new Set<PendingRequest>();
 
   /** Queries may be sent twice; mutations, and what is not known to be a query, never (rule 3). */
   function add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void {
-    const delayAfter = countRefusals();
+    const delayAfter = countRefusals(rateLimitRetries);
     let phase: 'waiting' | 'inFlight' | 'refused';
     /** Whether the server may have carried it out. */
     let sent = false;
@@ -73,11 +73,10 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
     }
 
     function overdue(): void {
-      const expected = sent ? 'an answer' : 'a socket';
       end(
         sent || isQuery
-          ? new RequestTimeoutError(expected, sent, isQuery)
-          : new ConnectionLostError(`Expected ${expected} within requestTimeout, got none.`, false),
+          ? new RequestTimeoutError(sent, isQuery)
+          : new ConnectionLostError('Expected a socket within requestTimeout, got none.', false),
       );
     }
 
@@ -94,7 +93,7 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
     }
 
     const request: PendingRequest = {
-      isMutationInFlight: () => phase === 'inFlight' && !isQuery,
+      inDoubt: () => phase === 'inFlight' && !isQuery,
       opened() {
         if (phase === 'waiting') send();
       },
@@ -114,7 +113,7 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
 
   return {
     size: () => all.size,
-    hasMutationInFlight: () => [...all].some(request => request.isMutationInFlight()),
+    inDoubt: () => [...all].some(request => request.inDoubt()),
     add,
     opened() {
       for (const request of [...all]) request.opened();
@@ -128,4 +127,4 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
   };
 }
 
-const IN_DOUBT = 'The socket was lost: nobody knows whether the mutation was carried out.';
+const IN_DOUBT = 'The socket was lost: the mutation may have been carried out.';

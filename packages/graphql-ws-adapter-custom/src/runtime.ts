@@ -26,15 +26,12 @@ export function logError(error: unknown): void {
   console.error(error);
 }
 
-/** Why it is worth a look at the connection now. */
-export type WakeReason = 'online' | 'visible';
-
 /** Calls `wake` when the machine says that it is online, and when the tab becomes visible. The answer ends it. */
-export function listenForWake(wake: (why: WakeReason) => void): () => void {
+export function listenForWake(wake: (isOnline: boolean) => void): () => void {
   const page = typeof document === 'undefined' ? undefined : document;
   const listener = ({ type }: WakeEvent): void => {
-    if (type === 'online') wake(type);
-    else if (page?.visibilityState !== 'hidden') wake('visible');
+    const isOnline = type === 'online';
+    if (isOnline || page?.visibilityState !== 'hidden') wake(isOnline);
   };
   const targets: readonly unknown[] = [globalThis, page];
   const forEach = (change: 'addEventListener' | 'removeEventListener'): void => {

@@ -52,7 +52,6 @@ export function watchSocket(
   const { connectionTimeout = 10_000 } = options;
   const stopOpening = after(connectionTimeout || Infinity, dead);
   let heardAt: number | undefined;
-  let isOver = false;
 
   const isOpen = (): boolean => socket.readyState === OPEN;
 
@@ -67,7 +66,6 @@ export function watchSocket(
   }
 
   function detach(): void {
-    isOver = true;
     stopOpening();
     heartbeat.stop();
     socket.onopen = socket.onmessage = socket.onclose = null;
@@ -76,13 +74,11 @@ export function watchSocket(
   }
 
   function end(closeEvent: unknown): void {
-    if (isOver) return;
     detach();
     hooks.lost(closeEvent, heardAt);
   }
 
   function giveUp(code: number, reason: string): void {
-    if (isOver) return;
     end({ code, reason, wasClean: false } satisfies GivenUp);
     if (socket.terminate) socket.terminate();
     else socket.close(code, reason);

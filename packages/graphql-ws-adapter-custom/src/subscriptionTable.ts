@@ -1,4 +1,4 @@
-import type { countRefusals } from './backoff.ts';
+import { countRefusals } from './backoff.ts';
 import { readSubscriptionId } from './decode.ts';
 import type { EncodedPayload } from './encode.ts';
 import type { Outcome, SubscriptionId } from './envelope.ts';
@@ -15,7 +15,7 @@ export interface SubscriptionTableOptions {
   readonly settled: () => void;
   /** Whatever lived before a gap lives again; nothing before `since` (ms epoch) is missing. */
   readonly restarted: (since: number) => void;
-  readonly countRefusals: () => ReturnType<typeof countRefusals>;
+  readonly rateLimitRetries: number | undefined;
   readonly requestTimeout: number;
 }
 
@@ -51,7 +51,7 @@ export interface SubscriptionTable {
 }
 
 export function createSubscriptionTable(options: SubscriptionTableOptions): SubscriptionTable {
-  const { settled, countRefusals, requestTimeout } = options;
+  const { settled, rateLimitRetries, requestTimeout } = options;
   const byPayload = new Map<string, Subscription>();
   /** The timers of starts whose answer is awaited, also of subscriptions that are over (rule 4). */
   const starts = new Set<() => void>();
@@ -67,7 +67,7 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
     let id: SubscriptionId | undefined;
     /** Of the start that is awaited, or of the wait before the next. */
     let cancelTimer: (() => void) | undefined;
-    let delayAfter = countRefusals();
+    let delayAfter = countRefusals(rateLimitRetries);
 
     function start(): void {
       if (id !== undefined || cancelTimer) return;
@@ -85,7 +85,7 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
       const cancel = after(requestTimeout, () => {
         // Should the answer still come, the subscription of its own that it names is stopped.
         if (finish()) {
-          if (subscription.isLive === null) end(new RequestTimeoutError('an answer', true, true));
+          if (subscription.isLive === null) end(new RequestTimeoutError(true, true));
           else start();
         }
         settled();
@@ -103,7 +103,7 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
 
     function goLive(liveId: SubscriptionId): void {
       id = liveId;
-      delayAfter = countRefusals();
+      delayAfter = countRefusals(rateLimitRetries);
       subscription.isLive = true;
       byId.set(id, subscription);
       for (const [heldId, outcome] of held.splice(0)) received(heldId, outcome);

@@ -21,8 +21,8 @@ declare const WebSocket: WebSocketConstructor | undefined;
 /** Opens a socket with `implementation`, by default the global WebSocket of the moment. Node 20 has none. */
 export function openWebSocket(
   url: string,
-  Socket = typeof WebSocket === 'undefined' ? undefined : WebSocket,
+  Socket: WebSocketConstructor | undefined = typeof WebSocket === 'undefined' ? undefined : WebSocket,
 ): WebSocketLike {
   if (Socket) return new Socket(url);
-  throw new TypeError('Expected a global WebSocket, found none: pass webSocketImpl.');
+  throw new TypeError('Expected a global WebSocket: pass webSocketImpl.');
 }
