@@ -69,6 +69,8 @@ export function addControlEndpoint(app: SandboxApp, control: Control): void {
   });
   app.onError((error, c) => {
     if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
+    // The client went away in the middle of its body; nobody reads this answer.
+    if ('code' in error && error.code === 'ECONNRESET') return c.json({ error: error.message }, 400);
     console.error(error);
     return c.json({ error: 'The sandbox failed; its console says more.' }, 500);
   });

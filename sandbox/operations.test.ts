@@ -17,32 +17,8 @@ async function roomWithChat() {
 
 /** A second agent, signed in through OAuth. */
 async function connectPriya(room: SandboxRoom): Promise<AgentClient> {
-  const priya = room.control.state().agents[1]?.id ?? '';
-  const redirect = 'http://localhost:9/cb';
-  const consent = await fetch(`${room.urls.origin}/oauth2/chat/authorizations`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({
-      response_type: 'code',
-      client_id: 'c',
-      redirect_uri: redirect,
-      scope: 'read write chat',
-      agent_id: priya,
-      decision: 'allow',
-    }),
-  });
-  const code = new URL(consent.headers.get('Location') ?? '').searchParams.get('code') ?? '';
-  const answer = await fetch(room.urls.token, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: 'c',
-      client_secret: 's',
-      redirect_uri: redirect,
-      code,
-    }),
-  });
-  return room.connect(await room.startSession(textAt(await answer.json(), 'access_token')));
+  const accessToken = await room.accessTokenOf(room.control.state().agents[1]?.id ?? '');
+  return room.connect(await room.startSession(accessToken));
 }
 
 const nameOf = (answer: unknown) => at(answer, 'payload', 'errors', 0, 'name');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from './clock.ts';
-import { AgentClient, at, textAt } from './testing/agentClient.ts';
+import { AgentClient, at } from './testing/agentClient.ts';
 import { eventually, openRoom } from './testing/sandboxRoom.ts';
 
 const DEPARTMENTS = '{ departments { edges { node { id } } } }';
@@ -198,46 +198,5 @@ describe('a session', () => {
       status: 200,
       body: { data: { __schema: { queryType: { name: 'Query' } } } },
     });
-  });
-});
-
-describe('limits', () => {
-  it('answer RATE_LIMITED beyond the requests of a minute, and give new ones with time', async () => {
-    const clock = manualClock();
-    const room = await openRoom({ clock, limits: { requestsPerMinute: 2 } });
-    const client = await room.connect();
-    const answers = [];
-    for (let sent = 0; sent < 3; sent += 1) answers.push(await client.request(DEPARTMENTS));
-    expect(answers.map(answer => answer['errorCode'])).toEqual([undefined, undefined, 429]);
-    expect(at(answers[2], 'payload', 'errors', 0, 'name')).toBe('RATE_LIMITED');
-    clock.advance(30_000);
-    expect(at(await client.request(DEPARTMENTS), 'payload', 'data')).toBeDefined();
-  });
-
-  it('answer MAX_SUB beyond the subscriptions of a session, over all its sockets', async () => {
-    const room = await openRoom({ limits: { subscriptionsPerSession: 2 } });
-    const url = await room.startSession();
-    const [one, two] = [await room.connect(url), await room.connect(url)];
-    const first = await one.subscribe(MESSAGES);
-    await two.subscribe(MESSAGES);
-    expect(at(await one.request(MESSAGES), 'payload', 'errors', 0, 'name')).toBe('MAX_SUB');
-    one.send({ payload: { subscription_id: first }, type: 'stop_subscription', id: 's' });
-    expect(textAt(await two.request(MESSAGES), 'payload', 'data', 'subscription_id')).not.toBe('');
-  });
-
-  it('answer RATE_LIMITED beyond the sessions that an agent may start in a minute', async () => {
-    const room = await openRoom({ limits: { sessionsPerMinute: 1 } });
-    await room.startSession();
-    const query = 'mutation { startAgentSession(access_token: "sandbox-token") { session_id } }';
-    expect(await room.call('/graphql/request', { query })).toMatchObject({
-      status: 429,
-      body: { errors: [{ name: 'RATE_LIMITED' }] },
-    });
-  });
-
-  it('close a socket that sends a frame above 1 MiB with 1009', async () => {
-    const client = await (await openRoom()).connect();
-    client.sendText('x'.repeat(1024 * 1024 + 1));
-    expect(await client.closed()).toBe(1009);
   });
 });

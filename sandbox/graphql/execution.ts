@@ -153,7 +153,8 @@ function parsed(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: TOKENS_READ, noLocation: true });
   } catch (error) {
-    throw cannotExecute(error instanceof GraphQLError ? error.message : String(error));
+    if (error instanceof GraphQLError) throw cannotExecute(error.message);
+    throw cannotExecute('The query nests deeper than can be read.');
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../index.ts';
+import { createSandbox, type Sandbox, type SandboxOptions, type SandboxUrls } from '../index.ts';
 import { AgentClient, textAt } from './agentClient.ts';
 
 export interface Answer {
@@ -13,6 +13,8 @@ export interface SandboxRoom extends Sandbox {
   call(path: string, body?: unknown, method?: string): Promise<Answer>;
   /** Starts a session and gives the URL of its socket. */
   startSession(accessToken?: string): Promise<string>;
+  /** An access token of this agent, who signs in through OAuth. */
+  accessTokenOf(agentId: string): Promise<string>;
   /** A client with a session of its own, or on the socket URL given. */
   connect(url?: string): Promise<AgentClient>;
 }
@@ -43,6 +45,7 @@ export async function openRoom(options: SandboxOptions = {}): Promise<SandboxRoo
       const { body } = await room.call('/graphql/request', { query });
       return textAt(body, 'data', 'startAgentSession', 'websocket_url');
     },
+    accessTokenOf: agentId => signedIn(sandbox.urls, agentId),
     async connect(url) {
       const client = await AgentClient.open(url ?? (await room.startSession()));
       clients.push(client);
@@ -50,4 +53,18 @@ export async function openRoom(options: SandboxOptions = {}): Promise<SandboxRoo
     },
   };
   return room;
+}
+
+async function signedIn({ origin, token }: SandboxUrls, agentId: string): Promise<string> {
+  const client = { client_id: 'client', redirect_uri: 'http://localhost/' };
+  const request = { ...client, response_type: 'code', scope: 'read write chat', agent_id: agentId };
+  const consent = await fetch(`${origin}/oauth2/chat/authorizations`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ ...request, decision: 'allow' }),
+  });
+  const code = new URL(consent.headers.get('Location') ?? '').searchParams.get('code') ?? '';
+  const exchange = { ...client, client_secret: 'secret', grant_type: 'authorization_code', code };
+  const answer = await fetch(token, { method: 'POST', body: new URLSearchParams(exchange) });
+  return textAt(await answer.json(), 'access_token');
 }
