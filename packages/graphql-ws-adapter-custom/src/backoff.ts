@@ -1,13 +1,13 @@
 import type { Outcome } from './envelope.ts';
 import { EnvelopeError, ProtocolError } from './errors.ts';
-
-const RECONNECT_FIRST = 1_000;
-const RECONNECT_MOST = 10_000;
-const RETRY_FIRST = 1_000;
-const RETRY_JITTER = 0.25;
-/** Zendesk's article: "you can retry three to five times in 30 seconds"; these are retries after the first try. */
-const START_RETRIES = 4;
-const START_PERIOD = 30_000;
+import {
+  RECONNECT_FIRST,
+  RECONNECT_MOST,
+  RETRY_FIRST,
+  RETRY_JITTER,
+  START_PERIOD,
+  START_RETRIES,
+} from './limits.ts';
 
 /** Gives a number from 0 up to 1, as `Math.random` does. */
 export type Random = () => number;

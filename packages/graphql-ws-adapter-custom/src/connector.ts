@@ -4,16 +4,11 @@ import { isFields } from './decode.ts';
 import type { Emitter } from './emitter.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
+import { AFTER_ONLINE, END_OF_SERVICE_PERIOD, FAILURES_BEFORE_ASKING } from './limits.ts';
 import { after, listenForWake, logError } from './runtime.ts';
 import { type SocketConnection, watchSocket } from './socketConnection.ts';
 import { openWebSocket } from './webSocket.ts';
 
-/** `online` mostly means a new network, on which an old socket is dead: it gets this long to prove otherwise. */
-const AFTER_ONLINE = 150;
-/** Then `url` is asked again: the agent session may be gone. */
-const FAILURES_BEFORE_ASKING = 3;
-/** A second EOS within this time is no accident: two clients throw each other out, or the session can't hold. */
-const END_OF_SERVICE_PERIOD = 60_000;
 /** Zendesk's words when the same agent starts a session elsewhere. */
 const TAKEN_OVER = 'concurrent session limit reached';
 
@@ -33,16 +28,16 @@ export interface ConnectorHooks {
 
 /** Keeps one socket to the agent session: connects, reconnects, follows EOS, and closes when nobody needs it. */
 export interface Connector {
-  getState(): ClientState;
+  readonly getState: () => ClientState;
   /** False when no socket is open; nothing is made then. */
-  send(makeFrame: () => string): boolean;
+  readonly send: (makeFrame: () => string) => boolean;
   /** An operation came: connects unless it does already. */
-  need(): void;
+  readonly need: () => void;
   /** An operation ended: a lazy client closes when it was the last. */
-  settle(): void;
-  resume(): void;
-  terminate(): void;
-  dispose(): void;
+  readonly settle: () => void;
+  readonly resume: () => void;
+  readonly terminate: () => void;
+  readonly dispose: () => void;
 }
 
 export function createConnector(options: ClientOptions, emitter: Emitter, hooks: ConnectorHooks): Connector {
@@ -168,7 +163,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
       isRetry = true;
       const answer = retryWait(attempts++);
       const ms = typeof answer === 'number' ? answer : Infinity;
-      cancelWait = after(ms, connect);
+      cancelWait = after(ms, () => void connect());
       enter({ status: 'waiting', attempt: attempts, until: Date.now() + ms });
       if (typeof answer === 'number') return;
       await answer;

@@ -18,9 +18,8 @@ export function decodeFrame(text: unknown): ServerFrame {
   const isData = sig === 'DATA';
   if (!isData && sig) return invalid('the sig DATA, EOS or PONG', sig);
   const id = readId(isData ? subscription_id : frame['id']);
-  if (id === null) return invalid('an id', undefined);
   const outcome = readOutcome(payload, Number(errorCode ?? error_code) || 0);
-  if (outcome === null) return invalid('a payload with data or errors', payload);
+  if (id === null || outcome === null) return invalid('an id, and a payload with data or errors', payload);
   return isData ? { kind: 'data', subscriptionId: id, outcome } : { kind: 'answer', id, outcome };
 }
 

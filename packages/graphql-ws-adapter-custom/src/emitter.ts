@@ -7,12 +7,12 @@ type Listener = (...args: never[]) => void;
 /** Calls listeners. */
 export interface Emitter {
   /** The answer ends it. */
-  on(event: string, listener: Listener): () => void;
+  readonly on: (event: string, listener: Listener) => () => void;
   /** A listener that throws disturbs nobody: its error is reported. */
   emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void;
   /** Runs code of others; what it throws goes to the listeners of `error`, else to the console. */
-  attempt<T>(run: () => T): T | undefined;
-  report(error: unknown): void;
+  readonly attempt: <T>(run: () => T) => T | undefined;
+  readonly report: (error: unknown) => void;
 }
 
 /** The listeners of `first` hear every event before those that are added later. */

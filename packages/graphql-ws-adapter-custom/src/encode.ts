@@ -29,7 +29,9 @@ export function encodePayload(payload: SubscribePayload, sorted = false): Encode
 }
 
 function sortKeys(_key: string, value: unknown): unknown {
-  return isFields(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
+  return isFields(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }
 
 /** A query, a mutation or the start of a subscription. */

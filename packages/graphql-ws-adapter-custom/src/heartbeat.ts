@@ -1,12 +1,8 @@
 import type { ClientOptions } from './clientTypes.ts';
+import { AFTER_SLEEP, SLEEP } from './limits.ts';
 import { after } from './runtime.ts';
 
 export type HeartbeatOptions = Pick<ClientOptions, 'keepAlive' | 'pongTimeout'>;
-
-/** A timer that fires this much late has slept: the machine did, or the tab was frozen. */
-const SLEEP = 2_000;
-/** How long a socket may take to show that it survived a sleep. */
-const AFTER_SLEEP = 1_000;
 
 /** Notices that a socket is dead although nobody closed it. */
 export interface Heartbeat {

@@ -3,12 +3,12 @@ import type { Sink, WireResult } from './envelope.ts';
 
 /** A caller's sink that ends once, then stays silent, and whose own errors go no further. */
 export interface OpenSink {
-  isOpen(): boolean;
-  next(result: WireResult): void;
+  readonly isOpen: () => boolean;
+  readonly next: (result: WireResult) => void;
   /** Ends it with an error, or completes it when there is none. */
-  end(error?: unknown): void;
+  readonly end: (error?: unknown) => void;
   /** Silences it; false when it had ended before. */
-  close(): boolean;
+  readonly close: () => boolean;
 }
 
 /** What `sink` throws, `attempt` takes care of. */

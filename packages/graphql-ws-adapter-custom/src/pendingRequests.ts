@@ -24,16 +24,16 @@ interface PendingRequest {
 
 /** Queries and mutations from their call to their one end: waiting for a socket, in flight, or before a retry. */
 export interface PendingRequests {
-  size(): number;
-  inDoubt(): boolean;
+  readonly size: () => number;
+  readonly inDoubt: () => boolean;
   /** Sends it, or keeps it for the next socket. The answer cancels it: its sink stays silent. */
-  add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void;
+  readonly add: (payload: EncodedPayload, isQuery: boolean, sink: OpenSink) => () => void;
   /** A socket is open: sends what waits, in the order of the calls. */
-  opened(): void;
+  readonly opened: () => void;
   /** Rule 3: queries wait for the next socket, mutations end. */
-  lost(cause: unknown): void;
+  readonly lost: (cause: unknown) => void;
   /** Ends every request with the error that `toError` makes of whether it is a mutation that was sent. */
-  endAll(toError: (sent: boolean) => unknown): void;
+  readonly endAll: (toError: (sent: boolean) => unknown) => void;
 }
 
 export function createPendingRequests(options: PendingRequestsOptions): PendingRequests {

@@ -1,3 +1,5 @@
+import { LONGEST } from './limits.ts';
+
 // Browsers, workers and Node all have these globals; the adapter is built without the types of any of them.
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
@@ -12,8 +14,6 @@ interface WakeTarget {
   addEventListener(type: string, listener: (event: WakeEvent) => void): void;
   removeEventListener(type: string, listener: (event: WakeEvent) => void): void;
 }
-
-const LONGEST = 2 ** 31 - 1;
 
 /** Runs `run` after `ms` milliseconds; `Infinity` is never. The answer cancels it. */
 export function after(ms: number, run: () => void): () => void {

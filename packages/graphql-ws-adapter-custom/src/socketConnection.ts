@@ -7,8 +7,6 @@ import { createHeartbeat, type HeartbeatOptions } from './heartbeat.ts';
 import { after } from './runtime.ts';
 import type { WebSocketLike } from './webSocket.ts';
 
-const OPEN = 1;
-
 export type ConnectionOptions = HeartbeatOptions & Pick<ClientOptions, 'connectionTimeout'>;
 
 /** Who uses the socket. */
@@ -53,7 +51,8 @@ export function watchSocket(
   const stopOpening = after(connectionTimeout || Infinity, dead);
   let heardAt: number | undefined;
 
-  const isOpen = (): boolean => socket.readyState === OPEN;
+  /** 1 is OPEN in every WebSocket. */
+  const isOpen = (): boolean => socket.readyState === 1;
 
   function ping(): void {
     const payload = Date.now();

@@ -3,6 +3,7 @@ import { readSubscriptionId } from './decode.ts';
 import type { EncodedPayload } from './encode.ts';
 import type { Outcome, SubscriptionId } from './envelope.ts';
 import { ProtocolError, RequestTimeoutError } from './errors.ts';
+import { MOST_HELD } from './limits.ts';
 import type { OpenSink } from './openSink.ts';
 import { after } from './runtime.ts';
 
@@ -30,9 +31,6 @@ interface Subscription {
   received(outcome: Outcome): void;
   end(error?: unknown): void;
 }
-
-/** A server that sends more than this before it answers is broken: memory has a bound. */
-const MOST_HELD = 10_000;
 
 /** Subscriptions from their first sink to their last, over any number of sockets (rules 2, 4 and 5). */
 export interface SubscriptionTable {
