@@ -1,9 +1,9 @@
 import { reconnectDelay } from './backoff.ts';
 import type { ClientOptions, ClientState, EndOfServiceDecision } from './clientTypes.ts';
-import { isFields } from './decode.ts';
 import type { Emitter } from './emitter.ts';
 import type { AnswerFrame, DataFrame, ServerFrame } from './envelope.ts';
 import { ConnectionLostError, ProtocolError, SessionEndedError } from './errors.ts';
+import { isFields } from './fields.ts';
 import { AFTER_ONLINE, END_OF_SERVICE_PERIOD, FAILURES_BEFORE_ASKING } from './limits.ts';
 import { after, listenForWake, logError } from './runtime.ts';
 import { type SocketConnection, watchSocket } from './socketConnection.ts';

@@ -1,7 +1,6 @@
 import type { Outcome, ResultError, ServerFrame, SubscriptionId, WireResult } from './envelope.ts';
 import { EnvelopeError, ProtocolError } from './errors.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields } from './fields.ts';
 
 const EXECUTION_ERROR = 'GRAPHQL_EXEC_ERROR';
 
@@ -26,11 +25,6 @@ export function decodeFrame(text: unknown): ServerFrame {
 /** The id that the answer to a subscription carries, or null when this result is none. */
 export function readSubscriptionId({ data }: WireResult): SubscriptionId | null {
   return isFields(data) ? readId(data['subscription_id']) : null;
-}
-
-/** Whether it is an object of JSON, and no list. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

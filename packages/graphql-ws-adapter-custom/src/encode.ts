@@ -1,4 +1,3 @@
-import { isFields } from './decode.ts';
 import type {
   PingFrame,
   RequestFrame,
@@ -7,6 +6,7 @@ import type {
   SubscribePayload,
   SubscriptionId,
 } from './envelope.ts';
+import { isFields } from './fields.ts';
 
 /** A payload as text, made once: sending it again gives the same bytes, whatever became of its variables. */
 export interface EncodedPayload {

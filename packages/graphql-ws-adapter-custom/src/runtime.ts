@@ -1,3 +1,4 @@
+import { isFields } from './fields.ts';
 import { LONGEST } from './limits.ts';
 
 // Browsers, workers and Node all have these globals; the adapter is built without the types of any of them.
@@ -46,5 +47,5 @@ const WAKE_EVENTS = ['online', 'visibilitychange'];
 
 /** Node's global scope is none. */
 function isWakeTarget(target: unknown): target is WakeTarget {
-  return typeof target === 'object' && target !== null && 'addEventListener' in target;
+  return isFields(target) && 'addEventListener' in target;
 }
