@@ -16,6 +16,11 @@ const rooms = ['packages', 'proxy', 'sandbox', 'web', 'e2e', 'bench', 'scripts']
 /** @type {Check[]} */
 const checks = [
   { name: 'types of the dashboard', run: () => runCommand('tsc', ['-p', 'tsconfig.json']) },
+  {
+    name: 'types of the adapter alone',
+    run: () =>
+      runCommand('tsc', ['-p', 'packages/graphql-ws-adapter-custom/tsconfig.build.json', '--noEmit']),
+  },
   { name: 'types of all else', run: () => runCommand('tsc', ['-p', 'tsconfig.node.json']) },
   { name: 'build, and size of the first load', run: buildAndMeasure },
   { name: 'schema types up to date', run: checkSchemaTypes },

@@ -29,4 +29,4 @@ export const AFTER_ONLINE = 150;
 export const MOST_HELD = 10_000;
 
 /** The longest time that timers can count. */
-export const LONGEST = 2 ** 31 - 1;
+export const LONGEST = 2_147_483_647;
