@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ERROR_NAMES } from './refusal.ts';
 import { at, textAt } from './testing/agentClient.ts';
 import { openRoom } from './testing/sandboxRoom.ts';
 
@@ -10,7 +11,9 @@ import { openRoom } from './testing/sandboxRoom.ts';
 const MESSAGE_SUBSCRIPTION = `subscription {      message {        node {          id          content          channel {            id          }          from {            __typename            display_name          }        }      }    }`;
 const UPDATE_AGENT_STATUS = `mutation {      updateAgentStatus(status: ONLINE) {        node {          id        }      }    }`;
 const GET_DEPARTMENTS = `query {      departments {        edges {          node {            id            name            status          }        }      }    }`;
-const START_SESSION = `mutation {  startAgentSession(access_token: "sandbox-token") {    websocket_url    session_id    client_id  }}`;
+const START_SESSION = `mutation {  startAgentSession(access_token: "my_oauth_access_token") {    websocket_url    session_id    client_id  }}`;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 const sendMessage = (channelId: string, content: string) =>
   `mutation {            sendMessage(channel_id: "${channelId}", msg: "${content}") {              success            }          }`;
@@ -31,7 +34,8 @@ async function openWithVisitor() {
 describe('the examples of the article', () => {
   it('start an agent session over HTTP', async () => {
     const room = await openRoom();
-    const { status, body } = await room.call('/graphql/request', { query: START_SESSION });
+    const query = START_SESSION.replace('my_oauth_access_token', 'sandbox-token');
+    const { status, body } = await room.call('/graphql/request', { query });
     expect(status).toBe(200);
     const session = at(body, 'data', 'startAgentSession');
     expect(session).toEqual({
@@ -44,6 +48,16 @@ describe('the examples of the article', () => {
     expect(textAt(session, 'websocket_url')).toContain(
       `/${textAt(session, 'session_id')}:${textAt(session, 'client_id')}`,
     );
+  });
+
+  it('start none with the token that is printed, which nobody was given', async () => {
+    const room = await openRoom();
+    expect(await room.call('/graphql/request', { query: START_SESSION })).toEqual({
+      status: 401,
+      body: {
+        errors: [{ name: 'UNAUTHORIZED', message: expect.any(String), UUID: expect.stringMatching(UUID) }],
+      },
+    });
   });
 
   it('subscribe to incoming messages', async () => {
@@ -95,6 +109,16 @@ describe('the examples of the article', () => {
       ['system', 'Alex joined the chat'],
       ['agent', 'Hi'],
     ]);
+  });
+
+  it('print what a visitor types, and say it back', async () => {
+    const { room, client, subscriptionId, visitorId } = await openWithVisitor();
+    room.control.write(visitorId, 'Hello!');
+    const [hi, hello] = (await client.data(subscriptionId, 2)).map(data => at(data, 'message', 'node'));
+    const printed = `[message] Received: '${textAt(hi, 'content')}' from: '${textAt(hi, 'from', 'display_name')}'`;
+    expect(printed).toMatch(/^\[message\] Received: 'Hi' from: 'Visitor \d{8}'$/);
+    await client.request(sendMessage(textAt(hello, 'channel', 'id'), textAt(hello, 'content')));
+    expect(room.control.messages(visitorId).at(-1)).toMatchObject({ from: 'agent', text: 'Hello!' });
   });
 
   it('send quick replies, whose click says the value', async () => {
@@ -157,15 +181,96 @@ describe('the examples of the article', () => {
     });
   });
 
-  it('end with EOS after stopAgentSession', async () => {
+  it('update a visitor, by the raw id', async () => {
+    const { room, client, visitorId } = await openWithVisitor();
+    const query = `mutation updateVisitor {    updateVisitorInfo(display_name: "jim", visitor_id: "${visitorId}") {      success    }  }`;
+    expect(at(await client.request(query), 'payload')).toEqual({
+      data: { updateVisitorInfo: { success: true } },
+    });
+    expect(room.control.state().channels[0]?.visitor.name).toBe('jim');
+  });
+});
+
+describe('the error responses of the article', () => {
+  it.each(ERROR_NAMES)('%s: errorCode, payload and id; UUID and all', async name => {
+    const { room, client } = await openWithVisitor();
+    room.control.fault({ kind: 'error', name, reason: '' });
+    client.send({ payload: { query: GET_DEPARTMENTS }, type: 'request', id: 9 });
+    expect(await client.frame(frame => frame['id'] === 9)).toEqual({
+      errorCode: expect.any(Number),
+      payload: { errors: [{ name, message: expect.any(String), UUID: expect.stringMatching(UUID) }] },
+      id: 9,
+    });
+  });
+
+  it('a failed execution keeps each error apart, each with a UUID of its own', async () => {
+    const { client } = await openWithVisitor();
+    const query = 'mutation { a: leaveChannel(channel_id: "1") { success } }';
+    const [one, two] = [await client.request(query), await client.request(query)];
+    for (const answer of [one, two])
+      expect(at(answer, 'payload', 'errors')).toEqual([
+        { name: 'GRAPHQL_EXEC_ERROR', message: expect.any(String), UUID: expect.stringMatching(UUID) },
+      ]);
+    expect(at(one, 'payload', 'errors', 0, 'UUID')).not.toBe(at(two, 'payload', 'errors', 0, 'UUID'));
+  });
+
+  it('a protocol error has a body of text', async () => {
+    const { client } = await openWithVisitor();
+    client.send({ payload: {}, type: 'request', id: 5 });
+    expect(await client.frame(frame => frame['id'] === 5)).toEqual({
+      errorCode: 400,
+      payload: { body: expect.any(String) },
+      id: 5,
+    });
+  });
+
+  it('in subscription data it is error_code', async () => {
+    const { room, client, subscriptionId, visitorId } = await openWithVisitor();
+    room.control.fault({ kind: 'data-error', name: 'GRAPHQL_EXEC_ERROR', reason: '' });
+    room.control.write(visitorId, 'Anybody?');
+    expect(await client.frame(frame => 'error_code' in frame)).toEqual({
+      error_code: 400,
+      payload: {
+        errors: [
+          { name: 'GRAPHQL_EXEC_ERROR', message: expect.any(String), UUID: expect.stringMatching(UUID) },
+        ],
+      },
+      sig: 'DATA',
+      subscription_id: subscriptionId,
+    });
+  });
+});
+
+describe('the end of service signal of the article', () => {
+  const isEos = (frame: Readonly<Record<string, unknown>>) => frame['sig'] === 'EOS';
+
+  it('comes with a concurrent login', async () => {
     const room = await openRoom();
     const client = await room.connect();
+    await room.startSession();
+    expect(await client.frame(isEos)).toEqual({ reason: 'concurrent session limit reached', sig: 'EOS' });
+    expect(await client.closed()).toBe(1000);
+  });
+
+  it('comes on a WebSocket URL that is not authenticated', async () => {
+    const room = await openRoom();
+    const url = (await room.startSession()).replace(/[^/]+$/, '8b40lm:9012841289');
+    const client = await room.connect(url);
+    expect(await client.frame(isEos)).toEqual({ reason: 'unexpected session state', sig: 'EOS' });
+    expect(await client.closed()).toBe(1000);
+  });
+
+  it('comes after stopAgentSession, on every socket, and their URL is no longer good', async () => {
+    const room = await openRoom();
+    const url = await room.startSession();
+    const [client, other] = [await room.connect(url), await room.connect(url)];
     const answer = await client.request('mutation { stopAgentSession { success } }');
     expect(at(answer, 'payload')).toEqual({ data: { stopAgentSession: { success: true } } });
-    expect(await client.frame(frame => frame['sig'] === 'EOS')).toEqual({
-      reason: 'unexpected session state',
-      sig: 'EOS',
-    });
-    expect(await client.closed()).toBe(1000);
+    for (const socket of [client, other, await room.connect(url)]) {
+      expect(await socket.frame(isEos)).toEqual({ reason: 'unexpected session state', sig: 'EOS' });
+      expect(await socket.closed()).toBe(1000);
+    }
+    expect(room.control.state().sessions).toEqual([]);
+    await (await room.connect()).request(GET_DEPARTMENTS);
   });
 });

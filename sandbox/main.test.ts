@@ -60,6 +60,28 @@ describe('the sandbox as a program', { timeout: 30_000 }, () => {
     );
   });
 
+  it.each([
+    ['--host', { SANDBOX_PORT: '0' }, ['--host', '0.0.0.0']],
+    ['SANDBOX_HOST', { SANDBOX_PORT: '0', SANDBOX_HOST: '0.0.0.0' }, []],
+  ])('listens on this machine alone, and says why when %s asks otherwise', async (_how, env, args) => {
+    const started = start(env, args);
+    expect(await started.exitCode).toBe(1);
+    expect(started.output()).toMatch(
+      /^sandbox: .*127\.0\.0\.1 only, not on "0\.0\.0\.0".*its token is public.*\n$/,
+    );
+  });
+
+  it('takes limits by a flag or from the environment', async () => {
+    const started = start({ SANDBOX_PORT: '0', SANDBOX_LIMITS: 'sessionsPerMinute=1' });
+    const origin = await readyOrigin(started);
+    const query = 'mutation { startAgentSession(access_token: "sandbox-token") { session_id } }';
+    const ask = () => fetch(`${origin}/graphql/request`, { method: 'POST', body: JSON.stringify({ query }) });
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
+    const wrong = start({ SANDBOX_PORT: '0' }, ['--limits', 'speed=9']);
+    expect(await wrong.exitCode).toBe(1);
+    expect(wrong.output()).toMatch(/^sandbox: Not a limit: speed=9\. .*requestsPerMinute.*\n$/);
+  });
+
   it('says everything that is wrong with its settings', async () => {
     const started = start({ SANDBOX_PORT: 'http' }, ['--scenario', 'nowhere']);
     expect(await started.exitCode).toBe(1);
