@@ -26,10 +26,26 @@ module.exports = {
       to: { path: '^(packages|sandbox|web|e2e|bench)/' },
     },
     {
+      // In the browser GraphiQL speaks to the sandbox by the adapter, as any user would.
       name: 'sandbox-knows-only-the-schema',
       severity: 'error',
-      from: { path: '^sandbox/' },
+      from: { path: '^sandbox/', pathNot: '^sandbox/graphiql/client/' },
       to: { path: '^(packages|proxy|web|e2e|bench)/' },
+    },
+    {
+      name: 'graphiql-knows-the-adapter-as-its-users-do',
+      severity: 'error',
+      from: { path: '^sandbox/graphiql/client/' },
+      to: {
+        path: '^(packages|proxy|web|e2e|bench)/',
+        pathNot: '^packages/graphql-ws-adapter-custom/src/index\\.ts$',
+      },
+    },
+    {
+      name: 'sandbox-serves-graphiql-and-imports-none-of-it',
+      severity: 'error',
+      from: { path: '^sandbox/', pathNot: '^sandbox/graphiql/client/' },
+      to: { path: '^sandbox/graphiql/client/' },
     },
     {
       name: 'e2e-never-reaches-into-rooms',

@@ -13,6 +13,7 @@ import { addControlEndpoint } from './controlEndpoint.ts';
 import { createFaultLevers } from './faultLevers.ts';
 import { Faults } from './faults.ts';
 import { FrameTap } from './frameTap.ts';
+import { addGraphiql } from './graphiql/graphiqlEndpoint.ts';
 import { Execution } from './graphql/execution.ts';
 import { loadSchema } from './graphql/schema.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -24,8 +25,8 @@ import { TokenBook } from './oauth/tokenBook.ts';
 import { addOauth } from './oauth.ts';
 import { ownPagesOnly } from './pages/ownPages.ts';
 import { PageSockets } from './pages/pageSockets.ts';
-import { decodeScenario } from './scenarios/decodeScenario.ts';
 import { addSandboxPage } from './sandbox-page/sandboxPageEndpoint.ts';
+import { decodeScenario } from './scenarios/decodeScenario.ts';
 import { startPlay } from './scenarios/director.ts';
 import { scenarioNamed } from './scenarios/scenarios.ts';
 import { Sessions, UNEXPECTED_STATE } from './sessions.ts';
@@ -144,6 +145,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   addHttpEndpoint(app, api);
   addOauth(app, api);
   addControlEndpoint(app, control);
+  addGraphiql(app, socketOrigin);
   addSandboxPage(app, { control, tap, sockets: pageSockets, schema });
   const stopHousekeeping = keepHouse(store, clock);
 

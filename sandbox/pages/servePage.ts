@@ -21,29 +21,41 @@ export const PAGE_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
-/** A policy that lets a page use its own origin alone, and what `more` adds. Nothing inline, no framing. */
-export function contentSecurityPolicy(more: MoreSources = {}): string {
-  const sources = Object.entries({ ...OWN_SOURCES, ...more }).map(([name, value]) => `${name} ${value}`);
-  return [...sources, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join('; ');
+export interface PagePolicy {
+  /** What the page uses beside its own origin. Asked for at each request. */
+  readonly sources?: () => MoreSources;
+  /** Lets the page turn text into markup. Without it a page can't, even by mistake. */
+  readonly markupFromText?: boolean;
 }
-
-/** With this in its policy a page can't turn text into markup or script at all. */
-export const NO_MARKUP_FROM_TEXT = "; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /**
  * Serves the page of a folder at `path`, its style at `path/style.css` and its script at `path/app.js`.
- * They are made at the first request.
+ * They are made at the first request. The page can use its own origin alone, and what its policy adds;
+ * nothing inline, no framing.
  */
-export function servePage(app: SandboxApp, path: string, folder: URL, more: MoreSources = {}): void {
+export function servePage(app: SandboxApp, path: string, folder: URL, policy: PagePolicy = {}): void {
   const files = once(() => bundlePage(folder));
-  const headers = {
-    ...PAGE_HEADERS,
-    'Content-Security-Policy': contentSecurityPolicy(more) + NO_MARKUP_FROM_TEXT,
-  };
   const serve = (address: string, type: string, pick: (all: PageFiles) => string) =>
-    app.get(address, async c => c.body(pick(await files()), 200, { 'Content-Type': type, ...headers }));
+    app.get(address, async c =>
+      c.body(pick(await files()), 200, {
+        ...PAGE_HEADERS,
+        'Content-Type': type,
+        'Content-Security-Policy': contentSecurityPolicy(policy),
+      }),
+    );
 
   serve(path, 'text/html; charset=utf-8', all => all.html);
   serve(`${path}/style.css`, 'text/css; charset=utf-8', all => all.css);
   serve(`${path}/app.js`, 'text/javascript; charset=utf-8', all => all.script);
+}
+
+function contentSecurityPolicy({ sources, markupFromText = false }: PagePolicy): string {
+  const allowed = Object.entries({ ...OWN_SOURCES, ...sources?.() });
+  return [
+    ...allowed.map(([name, value]) => `${name} ${value}`),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    ...(markupFromText ? [] : ["require-trusted-types-for 'script'", "trusted-types 'none'"]),
+  ].join('; ');
 }

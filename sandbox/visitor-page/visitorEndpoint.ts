@@ -33,7 +33,9 @@ export function addVisitorPage(app: SandboxApp, { store, clock, sockets }: Visit
   let worldId: string = randomUUID();
 
   // Pictures of panels come from anywhere.
-  servePage(app, '/visitor', new URL('./', import.meta.url), { 'img-src': "'self' https: data:" });
+  servePage(app, '/visitor', new URL('./', import.meta.url), {
+    sources: () => ({ 'img-src': "'self' https: data:" }),
+  });
   sockets.add('/visitor/news', (line, query) => {
     const visitorId = globalId('VISITOR', query.get('visitor') ?? '');
     const bornIn = worldId;
