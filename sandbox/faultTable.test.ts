@@ -183,7 +183,8 @@ describe('faults of subscription data', () => {
     await client.request(AGENTS);
     return client.frames
       .filter(frame => frame['sig'] === 'DATA')
-      .map(frame => at(frame, 'payload', 'data', 'message', 'node', 'content') ?? '!')
+      .map(frame => at(frame, 'payload', 'data', 'message', 'node', 'content'))
+      .map(content => (typeof content === 'string' ? content : '!'))
       .join('');
   }
 

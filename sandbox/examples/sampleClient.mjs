@@ -23,14 +23,14 @@ function connect(/** @type {string} */ url) {
     send({ payload: { query }, type: 'request', id });
   /** @type {NodeJS.Timeout | undefined} */
   let ping;
-  let comeBack = () => connect(url);
+  let comeBack = async () => connect(url);
   socket.on('open', () => {
     request(REQUEST_ID.MESSAGE_SUBSCRIPTION, MESSAGES);
     request(REQUEST_ID.UPDATE_AGENT_STATUS, 'mutation { updateAgentStatus(status: ONLINE) { node { id } } }');
     ping = setInterval(() => send({ sig: 'PING', payload: Date.now() }), PING_MS);
   });
-  socket.on('message', text => {
-    const { sig, id, reason, payload } = JSON.parse(String(text));
+  socket.on('message', (/** @type {Buffer} */ text) => {
+    const { sig, id, reason, payload } = JSON.parse(text.toString());
     if (sig === 'EOS') comeBack = startAgentSession;
     if (sig === 'EOS' || sig === 'PONG') console.log(`[${sig}] ${reason ?? payload}`);
     if (id === REQUEST_ID.MESSAGE_SUBSCRIPTION) console.log(`[subscribed] ${payload.data.subscription_id}`);
@@ -45,8 +45,8 @@ function connect(/** @type {string} */ url) {
   socket.on('error', () => undefined);
   socket.on('close', () => {
     clearInterval(ping);
-    comeBack();
+    void comeBack();
   });
 }
 
-startAgentSession();
+await startAgentSession();
