@@ -79,7 +79,7 @@ describe('sending one message', () => {
 
   it.each([
     ['the socket went after it was sent', new ConnectionLostError('x', true), 'CONNECTION_LOST'],
-    ['no answer came in time', new RequestTimeoutError('x', true), 'REQUEST_TIMEOUT'],
+    ['no answer came in time', new RequestTimeoutError(true, false), 'REQUEST_TIMEOUT'],
   ])('is unsure when %s', async (_what, error, code) => {
     const { outcome } = await send(() => Promise.reject(error));
     expect(outcome).toMatchObject({ kind: 'unsure', reason: { code } });
@@ -87,7 +87,7 @@ describe('sending one message', () => {
 
   it.each([
     ['there was no socket', new ConnectionLostError('x', false)],
-    ['no socket came in time', new RequestTimeoutError('x', false)],
+    ['no socket came in time', new RequestTimeoutError(false, true)],
     ['the session had ended', new SessionEndedError('taken over')],
   ])('was not sent when %s', async (_what, error) => {
     expect((await send(() => Promise.reject(error))).outcome).toEqual({ kind: 'notSent' });

@@ -86,7 +86,7 @@ describe('carrying out a transfer or a leave', () => {
   it.each([
     ['the chat is gone', lost, channels()],
     ['a colleague serves it', lost, channels(servedBy(ben))],
-    ['it waits unserved', fails(new RequestTimeoutError('x', true)), channels(channelNode('v1'))],
+    ['it waits unserved', fails(new RequestTimeoutError(true, false)), channels(channelNode('v1'))],
   ])('was carried out when the answer is lost and %s', async (_what, reply, after) => {
     const { script, act } = await open(reply);
     script.reply('Channels', after);
