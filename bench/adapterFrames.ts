@@ -2,8 +2,9 @@
 // JSON.parse and a switch), this adapter, graphql-ws on frames of its own protocol, and both under Apollo Client.
 // No network and no other process is in it, so its ratios are the steadiest.
 // Run: npm run bench -- adapterFrames
+import { BlockTimer, reportBlocks } from './rig/blockTimer.ts';
 import { Deliveries } from './rig/deliveries.ts';
-import { DELIVERY_VARIANTS, type DeliveryVariant, reportDelivery } from './rig/deliveryVariants.ts';
+import { DELIVERY_VARIANTS, type DeliveryVariant } from './rig/deliveryVariants.ts';
 import { takeTurns } from './rig/figures.ts';
 import { ScriptedSocket } from './rig/scriptedSocket.ts';
 import { messageData } from './rig/workload.ts';
@@ -18,7 +19,7 @@ interface Lane {
   readonly deliveries: Deliveries;
   readonly socket: ScriptedSocket;
   readonly texts: readonly string[];
-  readonly seconds: number[];
+  readonly timer: BlockTimer;
 }
 
 /** A lane is ready when its first event has come, which the server sends with its answer. */
@@ -31,22 +32,22 @@ async function openLane(variant: DeliveryVariant): Promise<Lane> {
   const socket = ScriptedSocket.all.get(url);
   if (socket === undefined) throw new Error('Expected a socket, none was made.');
   const texts = Array.from({ length: BLOCK }, (_, n) => socket.data(messageData(n)));
-  return { variant, deliveries, socket, texts, seconds: [] };
+  return { variant, deliveries, socket, texts, timer: new BlockTimer() };
 }
 
 /** Apollo hands events on in a microtask: the block ends when all of them have arrived. */
-async function runBlock({ deliveries, socket, texts, seconds }: Lane): Promise<void> {
+async function runBlock({ deliveries, socket, texts, timer }: Lane): Promise<void> {
   const done = deliveries.expect(texts.length);
-  const start = performance.now();
+  timer.start();
   for (const data of texts) socket.onmessage?.({ data });
   await done;
-  seconds.push((performance.now() - start) / 1_000);
+  timer.stop();
 }
 
 const lanes: Lane[] = [];
 for (const variant of DELIVERY_VARIANTS) lanes.push(await openLane(variant));
 await takeTurns(lanes, WARM_UP, runBlock);
-for (const lane of lanes) lane.seconds.length = 0;
+for (const { timer } of lanes) timer.reset();
 await takeTurns(lanes, FRAMES / BLOCK, runBlock);
-reportDelivery({ bench: 'adapterFrames', n: FRAMES, unit: 'frames/s' }, BLOCK, lanes);
+reportBlocks('adapterFrames', FRAMES, BLOCK, lanes);
 process.exit();

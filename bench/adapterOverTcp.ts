@@ -4,9 +4,10 @@
 // sets the pace.
 // Run: npm run bench -- adapterOverTcp
 import WebSocket from 'ws';
+import { BlockTimer, reportBlocks } from './rig/blockTimer.ts';
 import { createPeer, subscribe } from './rig/clients.ts';
 import { Deliveries } from './rig/deliveries.ts';
-import { DELIVERY_VARIANTS, type DeliveryVariant, reportDelivery } from './rig/deliveryVariants.ts';
+import { DELIVERY_VARIANTS, type DeliveryVariant } from './rig/deliveryVariants.ts';
 import { takeTurns } from './rig/figures.ts';
 import { ServerProcess } from './rig/serverProcess.ts';
 
@@ -22,9 +23,7 @@ const OWN_SERVER: DeliveryVariant = {
 interface Lane {
   readonly variant: DeliveryVariant;
   readonly deliveries: Deliveries;
-  readonly seconds: number[];
-  /** Of the processor, for this process: steadier than time on a machine that others use too. */
-  readonly cpuSeconds: number[];
+  readonly timer: BlockTimer;
 }
 
 /** A lane is ready when its first event has come, which the server sends with its answer. */
@@ -33,33 +32,23 @@ async function openLane(server: ServerProcess, variant: DeliveryVariant): Promis
   const ready = deliveries.expect(1);
   variant.start(server.url(variant.path), WebSocket, deliveries.count);
   await ready;
-  return { variant, deliveries, seconds: [], cpuSeconds: [] };
+  return { variant, deliveries, timer: new BlockTimer() };
 }
 
 /** From the first event to the last. */
-async function runBlock(server: ServerProcess, lane: Lane): Promise<void> {
-  let start = 0;
-  let cpu = process.cpuUsage();
-  const done = lane.deliveries.expect(BLOCK, () => {
-    start = performance.now();
-    cpu = process.cpuUsage();
-  });
-  server.flood(lane.variant.path, BLOCK);
+async function runBlock(server: ServerProcess, { variant, deliveries, timer }: Lane): Promise<void> {
+  const done = deliveries.expect(BLOCK, () => timer.start());
+  server.flood(variant.path, BLOCK);
   await done;
-  const { user, system } = process.cpuUsage(cpu);
-  lane.seconds.push((performance.now() - start) / 1_000);
-  lane.cpuSeconds.push((user + system) / 1_000_000);
+  timer.stop();
 }
 
 const server = await ServerProcess.start();
 const lanes: Lane[] = [];
 for (const variant of [...DELIVERY_VARIANTS, OWN_SERVER]) lanes.push(await openLane(server, variant));
 await takeTurns(lanes, WARM_UP, lane => runBlock(server, lane));
-for (const lane of lanes) lane.seconds.length = lane.cpuSeconds.length = 0;
+for (const { timer } of lanes) timer.reset();
 await takeTurns(lanes, FRAMES / BLOCK, lane => runBlock(server, lane));
-const figure = { bench: 'adapterOverTcp', n: FRAMES };
-reportDelivery({ ...figure, unit: 'frames/s' }, BLOCK, lanes);
-const cpuTimes = lanes.map(({ variant, cpuSeconds }) => ({ variant, seconds: cpuSeconds }));
-reportDelivery({ ...figure, unit: 'frames/s of CPU' }, BLOCK, cpuTimes);
+reportBlocks('adapterOverTcp', FRAMES, BLOCK, lanes);
 server.stop();
 process.exit();
