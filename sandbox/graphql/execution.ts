@@ -128,7 +128,7 @@ export function refusalOutcome(error: unknown): Refused & { readonly payload: Gr
 }
 
 /** What goes over the wire for a result: data, or the errors in Zendesk's form. */
-export function outcomeOf(result: ExecutionResult): Outcome {
+function outcomeOf(result: ExecutionResult): Outcome {
   const { data, errors } = result;
   if (!errors || errors.length === 0) return { ok: true, payload: { data } };
   const wireErrors = errors.map(error => wireErrorOf(error.originalError ?? error));
