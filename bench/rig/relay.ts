@@ -4,7 +4,6 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /** A line between clients and a server on 127.0.0.1 that can be slow, and can go silent without closing. */
 export class Relay {
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
   readonly #delay: number;
   /** What comes over a pair of an earlier age is thrown away. */
   #age = 0;
@@ -41,11 +40,6 @@ export class Relay {
     this.#isSilent = false;
   }
 
-  /** Ends every connection. */
-  drop(): void {
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
   #join(near: Socket, far: Socket): void {
     const age = this.#isSilent ? Number.NaN : this.#age;
     this.#pipe(near, far, age);
@@ -57,12 +51,10 @@ export class Relay {
       if (this.#delay === 0) run();
       else setTimeout(run, this.#delay);
     };
-    this.#sockets.add(from);
     from.setNoDelay(true);
     from.on('error', () => undefined);
     from.on('data', chunk => pass(() => age === this.#age && to.write(chunk)));
     from.on('close', () => {
-      this.#sockets.delete(from);
       pass(() => age === this.#age && to.destroy());
     });
   }
