@@ -27,6 +27,8 @@ export class Transcript {
 
   /** Begins anew, keeping messages that are still under way. */
   clear(): void {
+    // What stands here already is the beginning alone.
+    if (this.#lines.length === 0 && this.#beginning === null) return;
     this.#lines = [];
     this.#liveFrom = 0;
     this.#removeShown();
