@@ -1,6 +1,6 @@
 // Five thousand open channels: how long one page of them takes, over a real socket, in peace and while
 // messages are fanned out. The client is in a process of its own.
-// Run: node --conditions=adapter-source --import tsx bench/sandboxChannels.ts
+// Run: node --import tsx bench/sandboxChannels.ts
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 // Two hundred agents on the sandbox: how late what visitors write reaches them, and what it costs in memory.
 // The agents are in a process of their own. Rates beyond the goal show where it ends.
-// Run: node --conditions=adapter-source --expose-gc --import tsx bench/sandboxLoad.ts
+// Run: node --expose-gc --import tsx bench/sandboxLoad.ts
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

@@ -5,7 +5,7 @@ import type { MessageEntry } from '../web/timeline/entries.ts';
 /**
  * What one more message costs a conversation that holds n, with a subscriber that looks at the newest one:
  * the timeline store, a bare array push (the limit) and a list in Apollo's cache (the peer).
- * Run: node --conditions=adapter-source --expose-gc --import tsx bench/timelineAppend.ts
+ * Run: node --expose-gc --import tsx bench/timelineAppend.ts
  */
 const SIZES = [100, 1_000, 10_000, 100_000] as const;
 const LARGEST_IN_CACHE = 10_000;
