@@ -3,7 +3,7 @@ import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
 import { GraphiqlPage } from '../pages/graphiqlPage.ts';
 
 // One worker: each has its own sandbox, which has to put the IDE together first.
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'default', timeout: 120_000 });
 
 test('GraphiQL shows the documentation, and runs queries, mutations and subscriptions for real', async ({
   newPage,

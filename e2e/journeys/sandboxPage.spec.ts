@@ -3,6 +3,8 @@ import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
 import { SandboxPage } from '../pages/sandboxPage.ts';
 import { ApiAgent } from '../switchboard/apiAgent.ts';
 
+test.afterEach(() => ApiAgent.disconnectAll());
+
 test('a lever that is armed strikes as often as asked, is seen to strike, and can be taken back', async ({
   newPage,
   addresses,

@@ -17,6 +17,8 @@ const STRUCTURED = {
   list: `sendListTemplate(channel_id: $c, items: [{ heading: "Small", paragraph: "88 to 94 cm" }, { heading: "Medium", paragraph: "94 to 100 cm" }], buttons: [{ text: "All sizes", action: { type: LINK_ACTION, value: "https://example.com/sizes" } }], ${fallback})`,
 } as const;
 
+test.afterEach(() => ApiAgent.disconnectAll());
+
 test('every structured message is shown as the widget does, is clicked, and has its fallback', async ({
   openVisitorPage,
   addresses,

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 
 /** An agent who speaks to the sandbox by the API alone, as the token `sandbox-token` lets anybody. */
 export class ApiAgent {
+  static readonly #connected = new Set<ApiAgent>();
   readonly #socket: WebSocket;
   #lastId = 0;
 
@@ -21,7 +22,9 @@ export class ApiAgent {
     if (url === undefined) throw new Error('Expected startAgentSession to give a websocket_url.');
     const socket = new WebSocket(url);
     await once(socket, 'open');
-    return new ApiAgent(socket);
+    const agent = new ApiAgent(socket);
+    ApiAgent.#connected.add(agent);
+    return agent;
   }
 
   /** Does something in the latest chat; `$c` is its channel. Throws when it is refused. */
@@ -31,8 +34,10 @@ export class ApiAgent {
     await this.#request(`mutation($c: ID!) { ${mutation} { success } }`, { c: ids.at(-1) });
   }
 
-  end(): void {
-    this.#socket.close();
+  /** For the end of a test. */
+  static disconnectAll(): void {
+    for (const agent of ApiAgent.#connected) agent.#socket.close();
+    ApiAgent.#connected.clear();
   }
 
   /** Gives the payload of the answer as text. */

@@ -45,14 +45,11 @@ export class IdeSession {
   }
 
   #connectAs(identity: Identity): Client {
-    let token: Promise<string> | null = null;
     const client: Client = createClient({
       url: async () => {
-        token ??= identity === FIXED_TOKEN ? Promise.resolve(identity) : tokenOf(identity);
-        const { url, sessionId } = await startSession(await token).catch((error: unknown) => {
-          token = null;
-          throw error;
-        });
+        // A new token each time: a sandbox that was started anew knows none of before.
+        const token = identity === FIXED_TOKEN ? FIXED_TOKEN : await tokenOf(identity);
+        const { url, sessionId } = await startSession(token);
         this.#change({ sessionId });
         return url;
       },
