@@ -65,9 +65,10 @@ export function createClient(options: ClientOptions): Client {
   ): boolean {
     return connector.send(() => {
       lastId += 1;
-      const own = payload && emitter.attempt(() => options.generateID?.(payload));
       // Ids of the caller's making do not begin with a word of ours.
-      const id = own ?? (payload ? `${lastId}` : `stop-${lastId}`);
+      const id =
+        (payload && emitter.attempt(() => options.generateID?.(payload))) ??
+        `${payload ? '' : 'stop-'}${lastId}`;
       awaited.set(id, answered);
       return encode(id);
     });

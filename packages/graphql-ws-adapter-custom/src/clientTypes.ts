@@ -159,8 +159,9 @@ export interface Client {
   getState(): ClientState;
 
   /**
-   * After `ended`: asks `url` for a new session and connects. While `waiting`: reconnects at once. While `open`:
-   * makes sure that the socket still lives. Elsewhere it does nothing.
+   * After `ended`: asks `url` for a new session and connects; while `idle`: connects. While `waiting`: reconnects at
+   * once. While `connecting`: a socket that has not opened yet makes way for another. While `open`: makes sure that
+   * the socket still lives. Elsewhere it does nothing.
    */
   resume(): void;
 

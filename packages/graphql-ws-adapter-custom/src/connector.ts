@@ -29,7 +29,7 @@ export interface ConnectorHooks {
 /** Keeps one socket to the agent session: connects, reconnects, follows EOS, and closes when nobody needs it. */
 export interface Connector {
   readonly getState: () => ClientState;
-  /** False when no socket is open; nothing is made then. */
+  /** False when no socket is open, nothing is made then, and when the socket does not take it. */
   readonly send: (makeFrame: () => string) => boolean;
   /** An operation came: connects unless it does already. */
   readonly need: () => void;
@@ -73,12 +73,9 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   function enter(next: ClientState): void {
     state = next;
     const { status } = next;
-    if (status === 'connecting' || status === 'open' || status === 'waiting') {
-      stopWake ??= listenForWake(wake);
-    } else {
-      stopWake?.();
-      stopWake = undefined;
-    }
+    const isActive = status === 'connecting' || status === 'open' || status === 'waiting';
+    stopWake?.();
+    stopWake = isActive ? listenForWake(wake) : undefined;
     emitter.emit('state', next);
   }
 
@@ -89,11 +86,8 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     return plan;
   }
 
-  function reachedServer(): void {
-    attempts = failures = 0;
-  }
-
   async function connect(): Promise<void> {
+    if (state.status === 'disposed') return;
     const mine = replan();
     enter({ status: 'connecting' });
     emitter.emit('connecting', isRetry);
@@ -101,8 +95,9 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     try {
       try {
         if (lastUrl === undefined || (failures && failures % FAILURES_BEFORE_ASKING === 0)) {
-          const answer = typeof url === 'string' ? url : url();
-          lastUrl = typeof answer === 'string' ? answer : await answer;
+          const answer = typeof url === 'string' ? url : await url();
+          if (mine !== plan) return;
+          lastUrl = answer;
         }
       } catch (error) {
         // A URL that is still good serves once more.
@@ -113,7 +108,10 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
         connection = watchSocket(openWebSocket(lastUrl, options.webSocketImpl), options, emitter, watcher);
       }
     } catch (error) {
+      // Later, so that who has just subscribed has the answer of that call before the sink ends.
+      await Promise.resolve();
       if (mine !== plan) return;
+      lastUrl = undefined;
       failures += 1;
       emitter.emit('error', error);
       void retry(error);
@@ -122,52 +120,48 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
 
   const watcher = {
     opened(): void {
-      const opened = connection;
-      if (!opened) return;
+      const socket = connection?.socket;
       const wasRetry = isRetry;
       isRetry = false;
       enter({ status: 'open' });
-      emitter.emit('opened', opened.socket);
-      emitter.emit('connected', opened.socket, undefined, wasRetry);
-      if (connection === opened) hooks.opened();
+      emitter.emit('opened', socket);
+      emitter.emit('connected', socket, undefined, wasRetry);
+      hooks.opened();
     },
     received(frame: ServerFrame): void {
       emitter.emit('message', frame);
-      reachedServer();
+      attempts = failures = 0;
       if (frame.kind === 'endOfService') void endOfService(frame.reason);
       else if (frame.kind === 'pong') emitter.emit('pong', true, frame.payload);
       else if (frame.kind === 'invalid') emitter.emit('protocolError', new ProtocolError(frame.problem));
       else hooks.received(frame);
     },
-    lost(event: unknown, heardAt: number | undefined): void {
+    lost(event: unknown, heardAt: number): void {
       connection = undefined;
       if (!heardAt) failures += 1;
       emitter.emit('closed', event);
-      hooks.lost(event, heardAt ?? Date.now());
+      hooks.lost(event, heardAt);
       void retry(event);
     },
   };
 
   async function retry(cause: unknown): Promise<void> {
     if (state.status === 'disposed') return;
-    if (isIdle()) {
-      rest();
-      return;
-    }
     const mine = replan();
     try {
-      if (attempts >= retryAttempts || !shouldRetry(cause)) {
-        giveUp(cause);
-        return;
-      }
-      isRetry = true;
-      const answer = retryWait(attempts++);
-      const ms = typeof answer === 'number' ? answer : Infinity;
-      cancelWait = after(ms, () => void connect());
-      enter({ status: 'waiting', attempt: attempts, until: Date.now() + ms });
-      if (typeof answer === 'number') return;
-      await answer;
-      if (mine === plan) void connect();
+      if (isIdle()) rest();
+      else if (attempts < retryAttempts && shouldRetry(cause)) {
+        isRetry = true;
+        const answer = retryWait(attempts++);
+        const ms = typeof answer === 'number' ? answer : Infinity;
+        if (mine === plan) {
+          cancelWait = after(ms, () => void connect());
+          enter({ status: 'waiting', attempt: attempts, until: Date.now() + ms });
+        }
+        if (typeof answer === 'number') return;
+        await answer;
+        if (mine === plan) void connect();
+      } else if (mine === plan) giveUp(cause);
     } catch (error) {
       if (mine === plan) giveUp(error);
     }
@@ -198,7 +192,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     let decision: EndOfServiceDecision = 'stop';
     try {
       const answer = onEndOfService(reason);
-      if (typeof answer !== 'string') enter({ status: 'connecting' });
+      if (mine === plan && typeof answer !== 'string') enter({ status: 'connecting' });
       decision = typeof answer === 'string' ? answer : await answer;
     } catch (error) {
       emitter.report(error);
@@ -231,16 +225,16 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
 
   function rest(): void {
     replan();
-    reachedServer();
+    attempts = 0;
     isRetry = false;
-    enter({ status: 'idle' });
-    leave();
+    leave({ status: 'idle' });
   }
 
-  /** Leaves the socket, and gives its close event. */
-  function leave(): unknown {
+  /** Leaves the socket, for the state `next`, and gives its close event. Listeners may connect anew. */
+  function leave(next?: ClientState): unknown {
     const event = connection?.leave();
     connection = undefined;
+    if (next) enter(next);
     if (event) emitter.emit('closed', event);
     return event;
   }
@@ -256,20 +250,17 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   if (!lazy) void connect();
   return {
     getState: () => state,
-    send(makeFrame) {
-      if (!connection?.isOpen()) return false;
-      connection.socket.send(makeFrame());
-      return true;
-    },
+    send: makeFrame => connection?.send(makeFrame) ?? false,
     need() {
       cancelClose?.();
       if (state.status === 'idle') void connect();
     },
     settle() {
       cancelClose?.();
-      cancelClose = after(canRest() ? lazyCloseTimeout : Infinity, () => {
-        if (canRest() && !isDeciding) rest();
-      });
+      if (canRest())
+        cancelClose = after(lazyCloseTimeout, () => {
+          if (canRest() && !isDeciding) rest();
+        });
     },
     resume() {
       cancelClose?.();
@@ -282,8 +273,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     dispose() {
       replan();
       cancelClose?.();
-      if (state.status !== 'disposed') enter({ status: 'disposed' });
-      leave();
+      if (state.status !== 'disposed') leave({ status: 'disposed' });
     },
   };
 }

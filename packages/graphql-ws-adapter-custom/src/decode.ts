@@ -17,8 +17,8 @@ export function decodeFrame(text: unknown): ServerFrame {
   const isData = sig === 'DATA';
   if (!isData && sig) return invalid('the sig DATA, EOS or PONG', sig);
   const id = readId(isData ? subscription_id : frame['id']);
-  const outcome = readOutcome(payload, Number(errorCode ?? error_code) || 0);
-  if (id === null || outcome === null) return invalid('an id, and a payload with data or errors', payload);
+  const outcome = readOutcome(payload, Number(readId(errorCode ?? error_code)) || 0);
+  if (id === null || outcome === null) return invalid('an id, and data or errors', payload);
   return isData ? { kind: 'data', subscriptionId: id, outcome } : { kind: 'answer', id, outcome };
 }
 

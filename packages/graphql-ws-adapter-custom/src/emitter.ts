@@ -4,6 +4,12 @@ import { logError } from './runtime.ts';
 /** With which arguments it is to be called, its event knows. */
 type Listener = (...args: never[]) => void;
 
+/** One call of `on`; its event is empty when that is over. */
+interface Entry {
+  event: string;
+  readonly listener: Listener;
+}
+
 /** Calls listeners. */
 export interface Emitter {
   /** The answer ends it. */
@@ -17,22 +23,23 @@ export interface Emitter {
 
 /** The listeners of `first` hear every event before those that are added later. */
 export function createEmitter(first: Partial<ClientEvents> = {}): Emitter {
-  const listeners = new Map<string, Set<Listener>>();
+  /** Replaced, never changed, so that they can be walked while others come and go. */
+  let entries: readonly Entry[] = [];
 
   function on(event: string, listener: Listener): () => void {
-    const ofEvent = listeners.get(event) ?? new Set();
-    listeners.set(event, ofEvent.add(listener));
-    return () => ofEvent.delete(listener);
+    const entry: Entry = { event, listener };
+    entries = [...entries, entry];
+    return () => {
+      entry.event = '';
+      entries = entries.filter(other => other !== entry);
+    };
   }
 
   function emit<E extends ClientEvent>(event: E, ...args: ClientEventArguments[E]): void {
-    for (const listener of listeners.get(event) ?? []) {
-      attempt(
-        () => {
-          if (isListenerOf(event, listener)) listener(...args);
-        },
-        event === 'error' ? logError : report,
-      );
+    for (const entry of entries) {
+      if (isFor(event, entry)) {
+        attempt(() => entry.listener(...args), event === 'error' ? logError : report);
+      }
     }
   }
 
@@ -46,18 +53,18 @@ export function createEmitter(first: Partial<ClientEvents> = {}): Emitter {
   }
 
   function report(error: unknown): void {
-    if (listeners.get('error')?.size) emit('error', error);
+    if (entries.some(entry => isFor('error', entry))) emit('error', error);
     else logError(error);
   }
 
-  for (const [event, listener] of Object.entries(first)) on(event, listener);
+  for (const [event, listener] of Object.entries(first)) if (listener) on(event, listener);
   return { on, emit, attempt, report };
 }
 
 /** The types of `Client.on` have seen to it. */
-function isListenerOf<E extends ClientEvent>(
-  _event: E,
-  listener: unknown,
-): listener is ClientEventListener<E> {
-  return typeof listener === 'function';
+function isFor<E extends ClientEvent>(
+  event: E,
+  entry: Entry,
+): entry is Entry & { readonly listener: ClientEventListener<E> } {
+  return entry.event === event;
 }

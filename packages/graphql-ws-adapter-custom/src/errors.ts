@@ -1,11 +1,11 @@
 import type { ResultError } from './envelope.ts';
 
-/** What all errors of the adapter have. */
+/** What all errors of the adapter have. Fields that the constructors set are declared only, which costs nothing. */
 abstract class AdapterError extends Error {
   abstract override readonly name: string;
   abstract readonly code: string;
   /** True when trying again can help and does no harm. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
 
   constructor(message: string, retryable: boolean, options?: ErrorOptions) {
     super(message, options);
@@ -27,20 +27,17 @@ export class EnvelopeError extends AdapterError {
   override readonly name = 'EnvelopeError';
   override readonly code = 'ENVELOPE_ERROR';
   /** Zendesk's name of the error, such as `FORBIDDEN`. */
-  readonly errorName: string;
+  declare readonly errorName: string;
   /** Zendesk's id of this very error, to be given to its support. */
-  readonly uuid: string | undefined;
+  declare readonly uuid: string | undefined;
   /** HTTP status of the frame, 0 when it had none. */
-  readonly status: number;
+  declare readonly status: number;
   /** Every error of the frame. */
-  readonly errors: readonly ResultError[];
+  declare readonly errors: readonly ResultError[];
 
   constructor(error: ResultError, status: number, errors: readonly ResultError[] = [error]) {
     const { name = '', message, UUID } = error;
-    super(
-      `The server refused it with ${name}: ${message}`,
-      name === 'RATE_LIMITED' || name === 'GRAPHQL_SUB_START_ERROR',
-    );
+    super(`Refused with ${name}: ${message}`, name === 'RATE_LIMITED' || name === 'GRAPHQL_SUB_START_ERROR');
     this.errorName = name;
     this.uuid = UUID;
     this.status = status;
@@ -59,9 +56,9 @@ export class EnvelopeError extends AdapterError {
 export class ProtocolError extends AdapterError {
   override readonly name = 'ProtocolError';
   override readonly code = 'PROTOCOL_ERROR';
-  readonly body: string;
+  declare readonly body: string;
   /** HTTP status of the frame, 0 when it had none. */
-  readonly status: number;
+  declare readonly status: number;
 
   constructor(body: string, status = 0) {
     super(status ? `${body} (status ${status})` : body, status === 429 || status >= 500);
@@ -80,7 +77,7 @@ export class ProtocolError extends AdapterError {
 export class ConnectionLostError extends AdapterError {
   override readonly name = 'ConnectionLostError';
   override readonly code = 'CONNECTION_LOST';
-  readonly sent: boolean;
+  declare readonly sent: boolean;
 
   constructor(message: string, sent: boolean, options?: ErrorOptions) {
     super(message, !sent, options);
@@ -95,10 +92,10 @@ export class ConnectionLostError extends AdapterError {
 export class RequestTimeoutError extends AdapterError {
   override readonly name = 'RequestTimeoutError';
   override readonly code = 'REQUEST_TIMEOUT';
-  readonly sent: boolean;
+  declare readonly sent: boolean;
 
   constructor(sent: boolean, retryable: boolean) {
-    super(`Expected ${sent ? 'an answer' : 'a socket'} within requestTimeout, got none.`, retryable);
+    super('Expected an answer within requestTimeout, got none.', retryable);
     this.sent = sent;
   }
 
@@ -114,7 +111,7 @@ export class SessionEndedError extends AdapterError {
   override readonly name = 'SessionEndedError';
   override readonly code = 'SESSION_ENDED';
   /** The reason of the EOS frame, such as `concurrent session limit reached`. */
-  readonly reason: string;
+  declare readonly reason: string;
 
   constructor(reason: string) {
     super(`The session has ended (${reason}): call resume().`, false);

@@ -6,7 +6,7 @@ import type { Sink } from './envelope.ts';
  */
 export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): AsyncIterableIterator<T> {
   const unread: T[] = [];
-  const failures: unknown[] = [];
+  let finish = (): void => undefined;
   let over = false;
   let wake = (): void => undefined;
   const end = (): void => {
@@ -19,7 +19,9 @@ export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): Asy
       wake();
     },
     error(error) {
-      failures.push(error);
+      finish = () => {
+        throw error;
+      };
       end();
     },
     complete: end,
@@ -30,7 +32,7 @@ export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): Asy
       if (unread.length === 0) await new Promise<void>(resolve => (wake = resolve));
       yield* unread.splice(0);
     }
-    for (const failure of failures) throw failure;
+    finish();
   }
   const reader = read();
   return {
@@ -40,7 +42,7 @@ export function iterateResults<T>(subscribe: (sink: Sink<T>) => () => void): Asy
     next: () => reader.next(),
     return() {
       unsubscribe();
-      unread.length = failures.length = 0;
+      unread.length = 0;
       end();
       return reader.return(undefined);
     },

@@ -45,15 +45,13 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
   function add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void {
     const delayAfter = countRefusals(rateLimitRetries);
     let phase: 'waiting' | 'inFlight' | 'refused';
-    /** Whether the server may have carried it out. */
-    let sent = false;
     let cancelTimer: (() => void) | undefined;
 
     function send(): void {
-      const isSent = options.send(payload, answered);
-      phase = isSent ? 'inFlight' : 'waiting';
-      sent ||= isSent;
+      phase = 'waiting';
       startTimer(requestTimeout, overdue);
+      if (!options.send(payload, answered)) return;
+      phase = 'inFlight';
     }
 
     /** The answer to one that was cancelled or has timed out is passed over. */
@@ -63,7 +61,6 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
       if (delay !== null) {
         // The server refused it, so it was not carried out and may be sent again.
         phase = 'refused';
-        sent = false;
         startTimer(delay, send);
       } else if (outcome instanceof Error) end(outcome);
       else {
@@ -73,11 +70,16 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
     }
 
     function overdue(): void {
+      const sent = phase === 'inFlight';
       end(
         sent || isQuery
           ? new RequestTimeoutError(sent, isQuery)
           : new ConnectionLostError('Expected a socket within requestTimeout, got none.', false),
       );
+    }
+
+    function inDoubt(): boolean {
+      return phase === 'inFlight' && !isQuery;
     }
 
     function startTimer(ms: number, run: () => void): void {
@@ -93,16 +95,16 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
     }
 
     const request: PendingRequest = {
-      inDoubt: () => phase === 'inFlight' && !isQuery,
+      inDoubt,
       opened() {
         if (phase === 'waiting') send();
       },
       lost(cause) {
-        if (phase !== 'inFlight') return;
-        phase = 'waiting';
-        if (!isQuery) end(new ConnectionLostError(IN_DOUBT, true, { cause }));
+        if (inDoubt())
+          end(new ConnectionLostError('The socket was lost before the answer.', true, { cause }));
+        else if (phase === 'inFlight') phase = 'waiting';
       },
-      end: toError => end(toError(sent && !isQuery)),
+      end: toError => end(toError(inDoubt())),
     };
     all.add(request);
     send();
@@ -126,5 +128,3 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
     },
   };
 }
-
-const IN_DOUBT = 'The socket was lost: the mutation may have been carried out.';

@@ -15,9 +15,9 @@ export interface ConnectionHooks {
   received(frame: ServerFrame): void;
   /**
    * The socket is over, with its close event or one of the same shape. Called once, and last. `heardAt`: ms epoch of
-   * its last frame, undefined when none came.
+   * its last frame, 0 when none came.
    */
-  lost(closeEvent: unknown, heardAt: number | undefined): void;
+  lost(closeEvent: unknown, heardAt: number): void;
 }
 
 /** The shape of a browser's close event, where the client itself gave a socket up. */
@@ -30,7 +30,8 @@ export interface GivenUp {
 /** One socket. When it is over, nothing that it still does is heard. */
 export interface SocketConnection {
   readonly socket: WebSocketLike;
-  isOpen(): boolean;
+  /** False when it is not open; nothing is made then. False, too, when it throws, and it is given up. */
+  send(makeFrame: () => string): boolean;
   /** Makes sure that it still lives: without any frame within `ms`, by default `pongTimeout`, it is given up. */
   probe(ms?: number): void;
   /** Leaves the socket with a proper close, whose event it gives; `lost` is not called. */
@@ -49,15 +50,27 @@ export function watchSocket(
   const heartbeat = createHeartbeat(options, ping, dead);
   const { connectionTimeout = 10_000 } = options;
   const stopOpening = after(connectionTimeout || Infinity, dead);
-  let heardAt: number | undefined;
+  let heardAt = 0;
 
   /** 1 is OPEN in every WebSocket. */
   const isOpen = (): boolean => socket.readyState === 1;
 
   function ping(): void {
     const payload = Date.now();
-    socket.send(encodePing(payload));
-    emitter.emit('ping', false, payload);
+    if (send(() => encodePing(payload))) emitter.emit('ping', false, payload);
+  }
+
+  function send(makeFrame: () => string): boolean {
+    if (!isOpen()) return false;
+    const frame = makeFrame();
+    try {
+      socket.send(frame);
+      return true;
+    } catch (error) {
+      dead();
+      emitter.report(error);
+      return false;
+    }
   }
 
   function dead(): void {
@@ -98,7 +111,7 @@ export function watchSocket(
 
   return {
     socket,
-    isOpen,
+    send,
     probe(ms) {
       if (isOpen()) heartbeat.probe(ms);
     },

@@ -3,15 +3,15 @@ import { readSubscriptionId } from './decode.ts';
 import type { EncodedPayload } from './encode.ts';
 import type { Outcome, SubscriptionId } from './envelope.ts';
 import { ProtocolError, RequestTimeoutError } from './errors.ts';
-import { MOST_HELD } from './limits.ts';
+import { MOST_HELD, START_PERIOD } from './limits.ts';
 import type { OpenSink } from './openSink.ts';
 import { after } from './runtime.ts';
 
 export interface SubscriptionTableOptions {
   /** Sends a start; false when no socket is open. `answered` is called at most once, and never after a loss. */
   readonly send: (payload: EncodedPayload, answered: (outcome: Outcome) => void) => boolean;
-  /** Sends a stop; false when no socket is open. */
-  readonly stop: (subscriptionId: SubscriptionId, answered: () => void) => boolean;
+  /** Sends a stop, if a socket is open. `answered` is called at most once, and never after a loss. */
+  readonly stop: (subscriptionId: SubscriptionId, answered: () => void) => void;
   /** A subscription, or the wait for an answer that nobody wants any more, ended. */
   readonly settled: () => void;
   /** Whatever lived before a gap lives again; nothing before `since` (ms epoch) is missing. */
@@ -27,7 +27,7 @@ interface Subscription {
   join(sink: OpenSink): () => void;
   /** Starts it, if it waits for a socket. */
   start(): void;
-  lost(): void;
+  lost(since: number): void;
   received(outcome: Outcome): void;
   end(error?: unknown): void;
 }
@@ -49,7 +49,7 @@ export interface SubscriptionTable {
 }
 
 export function createSubscriptionTable(options: SubscriptionTableOptions): SubscriptionTable {
-  const { settled, rateLimitRetries, requestTimeout } = options;
+  const { rateLimitRetries, requestTimeout } = options;
   const byPayload = new Map<string, Subscription>();
   /** The timers of starts whose answer is awaited, also of subscriptions that are over (rule 4). */
   const starts = new Set<() => void>();
@@ -57,7 +57,8 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
   const byId = new Map<SubscriptionId, Subscription | null>();
   /** Data whose subscription is not known yet, because its answer is still on the way (rule 2). */
   let held: (readonly [SubscriptionId, Outcome])[] = [];
-  let gapSince: number | undefined;
+  /** Since when those that live again had missed something; told when no other is left to restart. */
+  let gapSince = Infinity;
 
   function create(payload: EncodedPayload): Subscription {
     /** Replaced, never changed, so that it can be walked while sinks come and go. */
@@ -66,20 +67,11 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
     /** Of the start that is awaited, or of the wait before the next. */
     let cancelTimer: (() => void) | undefined;
     let delayAfter = countRefusals(rateLimitRetries);
+    /** When it last ceased to be live, ms epoch; 0 before. */
+    let lostAt = 0;
 
     function start(): void {
       if (id !== undefined || cancelTimer) return;
-      const isSent = options.send(payload, outcome => {
-        const isWanted = finish();
-        const answeredId = outcome instanceof Error ? null : readSubscriptionId(outcome);
-        if (isWanted) {
-          if (answeredId === null) endOrRetry(outcome);
-          else goLive(answeredId);
-        } else if (answeredId !== null) stop(answeredId);
-        if (starts.size === 0) held = [];
-        settled();
-      });
-      if (!isSent) return;
       const cancel = after(requestTimeout, () => {
         // Should the answer still come, the subscription of its own that it names is stopped.
         if (finish()) {
@@ -97,11 +89,21 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
       };
       cancelTimer = cancel;
       starts.add(cancel);
+      const isSent = options.send(payload, outcome => {
+        const isWanted = finish();
+        const answeredId = outcome instanceof Error ? null : readSubscriptionId(outcome);
+        if (isWanted) {
+          if (answeredId === null) endOrRetry(outcome);
+          else goLive(answeredId);
+        } else if (answeredId !== null) stop(answeredId);
+        settled();
+      });
+      if (!isSent) finish();
     }
 
     function goLive(liveId: SubscriptionId): void {
       id = liveId;
-      delayAfter = countRefusals(rateLimitRetries);
+      if (lostAt) gapSince = Math.min(gapSince, lostAt);
       subscription.isLive = true;
       byId.set(id, subscription);
       for (const [heldId, outcome] of held.splice(0)) received(heldId, outcome);
@@ -124,10 +126,15 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
       } else end(new ProtocolError('Expected a subscription_id, got none.'));
     }
 
-    function lose(): void {
-      cancelTimer?.();
-      cancelTimer = id = undefined;
-      if (subscription.isLive) subscription.isLive = false;
+    function lose(since: number): void {
+      id = undefined;
+      // The wait before a retry goes on.
+      if (cancelTimer && starts.has(cancelTimer)) cancelTimer = undefined;
+      if (!subscription.isLive) return;
+      subscription.isLive = false;
+      // One that ceases again and again is refused as if it had never started (rule 5).
+      if (since - lostAt > START_PERIOD) delayAfter = countRefusals(rateLimitRetries);
+      lostAt = since;
     }
 
     function end(error?: unknown): void {
@@ -155,9 +162,8 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
       lost: lose,
       received(outcome) {
         if (outcome instanceof Error) {
-          gapSince ??= Date.now();
           if (id !== undefined) stop(id);
-          lose();
+          lose(Date.now());
           endOrRetry(outcome);
         } else for (const sink of sinks) sink.next(outcome);
       },
@@ -169,11 +175,10 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
 
   /** Data that is still on its way is ignored until the stop is answered. */
   function stop(id: SubscriptionId): void {
-    const forget = (): void => {
-      byId.delete(id);
-    };
     byId.set(id, null);
-    if (!options.stop(id, forget)) forget();
+    options.stop(id, () => {
+      if (byId.get(id) === null) byId.delete(id);
+    });
   }
 
   function received(id: SubscriptionId, outcome: Outcome): boolean {
@@ -187,20 +192,23 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
   function tellRestarted(): void {
     const since = gapSince;
     const states = [...byPayload.values()].map(({ isLive }) => isLive);
-    if (since === undefined || states.includes(false)) return;
-    gapSince = undefined;
-    if (states.includes(true)) options.restarted(since);
+    if (states.includes(false)) return;
+    gapSince = Infinity;
+    if (since < Infinity && states.includes(true)) options.restarted(since);
   }
 
   function lost(since: number): void {
+    for (const subscription of byPayload.values()) subscription.lost(since);
     for (const cancel of starts) cancel();
     starts.clear();
     byId.clear();
     held = [];
-    for (const subscription of byPayload.values()) {
-      if (subscription.isLive !== null) gapSince ??= since;
-      subscription.lost();
-    }
+  }
+
+  /** Data is held only while an answer is awaited. */
+  function settled(): void {
+    if (starts.size === 0) held = [];
+    options.settled();
   }
 
   return {
