@@ -89,7 +89,7 @@ function agentRow(first: Agent): Row<Agent> {
 }
 
 function sessionRow(first: Session): Row<Session> {
-  const counts = element('small', {});
+  const counts = element('small', { class: 'counts' });
   const row = element(
     'li',
     {},
