@@ -39,6 +39,9 @@ const Refused = v.union([
  * Starts an agent session. The token travels as a variable, never as text of the query; there is no Authorization
  * header (Zendesk's article, "Start agent session").
  *
+ * It is asked for a second time when the answer is lost: should the first have started a session, then nobody knows its
+ * address, and the second ends it as it ends every older one.
+ *
  * @throws {UpstreamError} with Zendesk's name, message and UUID when it refuses, or one of `UPSTREAM_*`. The token is
  * not in it, even when Zendesk's answer repeats it.
  */
@@ -58,7 +61,7 @@ export async function startAgentSession(
         operationName: 'startAgentSession',
       }),
     },
-    options,
+    { ...options, repeat: 'lost' },
   );
   const body = parseJson(await response.text());
   const refused = v.safeParse(Refused, body);

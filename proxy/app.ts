@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
+import { Background } from './background.ts';
 import type { Config } from './config.ts';
 import { createCookies } from './cookies.ts';
 import { errorAnswer } from './errors.ts';
@@ -13,7 +14,10 @@ import { authRoutes } from './routes/auth.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import type { SharedStore } from './sharedStore.ts';
+import { SignInKeeper } from './signInKeeper.ts';
 import type { StaticFiles } from './staticFiles.ts';
+import { TokenRefresh } from './tokenRefresh.ts';
 import type { UpstreamOptions } from './upstream.ts';
 
 /** No route takes a body; this much is read out of politeness. */
@@ -23,6 +27,7 @@ const allowedMethods = {
   '/auth/login': 'GET, HEAD',
   '/auth/callback': 'GET, HEAD',
   '/auth/me': 'GET, HEAD',
+  '/auth/refresh': 'POST',
   '/auth/logout': 'POST',
   '/agent-session': 'GET, HEAD, POST',
   '/healthz': 'GET, HEAD',
@@ -36,13 +41,21 @@ export type AppParts = {
   log: Logger;
   limits: RateLimits;
   upstream: UpstreamOptions;
+  /** What replicas share; left out, each is on its own. */
+  store?: SharedStore | undefined;
+  /** Takes the work that goes on after an answer. */
+  background?: Background;
 };
 
 /** The whole proxy, without a socket: middleware, routes, and an answer for all else. */
-export function createApp({ config, files, log, limits, upstream }: AppParts): Hono<ProxyEnv> {
+export function createApp(parts: AppParts): Hono<ProxyEnv> {
+  const { config, files, log, limits, upstream, store, background = new Background() } = parts;
   const metrics = new Metrics();
   const cookies = createCookies(config);
   const oauth = createOAuth(config.zendesk, `${config.publicOrigin}/auth/callback`, upstream);
+  const { timeout } = upstream;
+  const tokens = new TokenRefresh({ oauth, store, secrets: config.sessionSecrets, timeout });
+  const keeper = new SignInKeeper({ cookies, metrics, tokens });
   const app = new Hono<ProxyEnv>();
 
   app.use(logRequests(log, metrics, config.proxyHops));
@@ -53,9 +66,9 @@ export function createApp({ config, files, log, limits, upstream }: AppParts): H
       onError: c => errorAnswer(c, 413, 'TOO_LARGE', `A body may have ${mostBodyBytes} bytes at the most.`),
     }),
   );
-  app.route('/', authRoutes({ config, cookies, metrics, oauth, limits }));
-  app.route('/', agentSessionRoutes({ config, cookies, metrics, limits, upstream }));
-  app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics }));
+  app.route('/', authRoutes({ config, cookies, keeper, metrics, oauth, limits, store, background }));
+  app.route('/', agentSessionRoutes({ config, cookies, keeper, metrics, limits, store, upstream }));
+  app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics, store }));
   for (const [path, methods] of Object.entries(allowedMethods)) refuseOtherMethods(app, path, methods);
   app.route('/', dashboardRoutes(files, config.publicOrigin));
   refuseOtherMethods(app, '*', 'GET, HEAD');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clientAddress } from './clientAddress.ts';
+import { addressGroup, clientAddress } from './clientAddress.ts';
 
 it.each([
   ['without a proxy the header is not believed', '203.0.113.9', 0, '10.0.0.1'],
@@ -13,4 +13,20 @@ it.each([
   ['no header leaves the socket’s address', undefined, 1, '10.0.0.1'],
 ])('%s', (_, header, hops, address) => {
   expect(clientAddress('10.0.0.1', header, hops)).toBe(address);
+});
+
+it.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:aaaa:bbbb:cccc:dddd', '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+  ['2001:db8::7', '2001:db8:0:0::/64'],
+  ['2001:db8::1:2:3:4:5', '2001:db8:0:1::/64'],
+  ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::', '0:0:0:0::/64'],
+  ['unknown', 'unknown'],
+])('%s is counted as %s', (address, group) => {
+  expect(addressGroup(address)).toBe(group);
 });

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /**
  * The address that a request came from. With `hops` reverse proxies in front, each of which appends the address it saw
@@ -10,4 +10,22 @@ export function clientAddress(socketAddress: string, forwardedFor: string | unde
   const chain = forwardedFor.split(',').map(entry => entry.trim());
   const claimed = chain.at(-Math.min(hops, chain.length)) ?? '';
   return isIP(claimed) ? claimed : socketAddress;
+}
+
+/**
+ * What is counted as one client: an IPv4 address, or the first half of an IPv6 address, for a household or a server has
+ * 2^64 of the latter to choose from. An IPv4 address in IPv6 notation (`::ffff:192.0.2.1`) is the former.
+ */
+export function addressGroup(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.replace(/%.*$/, '').toLowerCase().split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail ? tail.split(':') : [];
+  // A dotted end counts for two groups; it is never among the first four.
+  const rightGroups = right.length + (tail?.includes('.') ? 1 : 0);
+  const missing = tail === undefined ? 0 : 8 - left.length - rightGroups;
+  const groups = [...left, ...Array.from({ length: missing }, () => '0'), ...right].slice(0, 4);
+  return `${groups.map(group => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
 }

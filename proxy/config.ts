@@ -26,6 +26,8 @@ export type Config = {
   sessionSecrets: readonly string[];
   /** Number of reverse proxies in front of this one. */
   proxyHops: number;
+  /** Redis or Valkey, for what replicas share; undefined keeps it to each replica. */
+  redisUrl: string | undefined;
   logLevel: string;
   /** What the operator should know, though it stops nothing. */
   warnings: readonly string[];
@@ -62,7 +64,7 @@ const expected: Readonly<Record<string, string>> = {
   SANDBOX_PORT: 'a whole number from 0 to 65535',
   SANDBOX_SCENARIO: 'the name of a scenario, such as walkthrough or quiet',
   TRUST_PROXY: 'the number of reverse proxies in front, from 0 to 10 ("true" is 1, "false" is 0)',
-  REDIS_URL: 'a redis:// or rediss:// URL',
+  REDIS_URL: 'a URL such as redis://user:password@host:6379 (rediss:// over TLS)',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
 };
 
@@ -93,6 +95,12 @@ const origin = v.pipe(
   v.transform(value => value.origin),
 );
 
+const redisUrl = v.pipe(
+  v.string(),
+  v.regex(/^rediss?:\/\/[^\s/]/),
+  v.check(text => URL.canParse(text)),
+);
+
 const sessionSecrets = v.pipe(v.string(), v.transform(separateSecrets), v.everyItem(isLongSecret));
 
 const proxyHops = v.union([
@@ -108,7 +116,7 @@ const everyMode = {
   BIND_ADDRESS: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/))),
   PUBLIC_URL: v.optional(origin),
   TRUST_PROXY: v.optional(proxyHops, '0'),
-  REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\/\S+$/))),
+  REDIS_URL: v.optional(redisUrl),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
 };
 
@@ -202,7 +210,7 @@ function readSandboxConfig(env: Variables): Config {
       pkce: false,
     },
     sessionSecrets: variables.SESSION_SECRET ?? [randomBytes(32).toString('base64url')],
-    warnings: variables.SESSION_SECRET ? shared.warnings : [unsealed, ...shared.warnings],
+    warnings: variables.SESSION_SECRET ? [] : [unsealed],
   };
 }
 
@@ -211,14 +219,14 @@ type SharedVariables = v.InferOutput<v.ObjectSchema<typeof everyMode, undefined>
 function sharedConfig(variables: SharedVariables) {
   // A browser leaves port 80 out of an http origin, and so does URL.
   const publicUrl = new URL(variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`);
-  const notUsed = 'REDIS_URL is not used yet: rate limits are counted per replica.';
   return {
     port: variables.PORT,
     bindAddress: variables.BIND_ADDRESS ?? (isLoopbackHost(publicUrl.hostname) ? '127.0.0.1' : undefined),
     publicOrigin: publicUrl.origin,
     proxyHops: variables.TRUST_PROXY,
+    redisUrl: variables.REDIS_URL,
     logLevel: variables.LOG_LEVEL,
-    warnings: variables.REDIS_URL ? [notUsed] : [],
+    warnings: [],
   };
 }
 

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { AgentSession } from './agentSession.ts';
 import type { Config } from './config.ts';
 import { createSeal, type Opened, type Seal } from './sealedSession.ts';
+import { SignIn } from './signIn.ts';
 
 /** Browsers drop a cookie whose name, value and attributes are longer than this. */
 const mostCookieBytes = 4096;
@@ -16,10 +17,6 @@ export type SealedCookie<T> = {
   write(c: Context, value: T, expiresAt: number): Promise<void>;
   clear(c: Context): void;
 };
-
-/** The sign-in itself. `id` ties the agent session to it. */
-const SignIn = v.object({ id: v.string(), accessToken: v.string(), expiresAt: v.number() });
-export type SignIn = v.InferOutput<typeof SignIn>;
 
 /** A sign-in under way: what the callback is checked against. */
 const Login = v.object({ state: v.string(), codeVerifier: v.nullable(v.string()), returnPath: v.string() });

@@ -1,3 +1,5 @@
+import type { Revocation } from './revocation.ts';
+
 /** Seconds; the proxy's own work is milliseconds, a call to Zendesk up to its timeout. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -22,6 +24,8 @@ export class Metrics {
   readonly #latencies = new Map<string, Latency>();
   readonly #upstreamErrors = new Map<string, number>();
   readonly #signInErrors = new Map<string, number>();
+  readonly #refreshes = new Map<string, number>();
+  readonly #revocations = new Map<string, number>();
 
   /** `route` is one of a fixed few, never a path as it came. */
   countRequest(route: string, method: string, status: number, seconds: number): void {
@@ -41,8 +45,17 @@ export class Metrics {
     add(this.#signInErrors, `code="${code}"`);
   }
 
-  /** In Prometheus' text format 0.0.4. */
-  text(): string {
+  /** `outcome` is `refreshed`, or the code of why not. */
+  countRefresh(outcome: string): void {
+    add(this.#refreshes, `outcome="${outcome}"`);
+  }
+
+  countRevocation(outcome: Revocation): void {
+    add(this.#revocations, `outcome="${outcome}"`);
+  }
+
+  /** In Prometheus' text format 0.0.4. `isRedisUp` is left out where there is none to be up. */
+  text(isRedisUp?: boolean): string {
     return [
       ...counter('switchboard_http_requests_total', 'Requests answered.', this.#requests),
       ...histogram('switchboard_http_request_duration_seconds', 'Time to answer.', this.#latencies),
@@ -52,6 +65,13 @@ export class Metrics {
         this.#upstreamErrors,
       ),
       ...counter('switchboard_sign_in_errors_total', 'Sign-ins that failed, by code.', this.#signInErrors),
+      ...counter('switchboard_token_refreshes_total', 'Token refreshes, by outcome.', this.#refreshes),
+      ...counter(
+        'switchboard_revocations_total',
+        'Tokens revoked at sign-out, by outcome.',
+        this.#revocations,
+      ),
+      ...redisUp(isRedisUp),
       ...head('process_resident_memory_bytes', 'Resident memory.', 'gauge'),
       `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
       ...head('process_start_time_seconds', 'Start of the process, UNIX seconds.', 'gauge'),
@@ -74,6 +94,13 @@ function counter(name: string, help: string, counts: Map<string, number>): strin
     ...head(name, help, 'counter'),
     ...[...counts].map(([labels, count]) => `${name}{${labels}} ${count}`),
   ];
+}
+
+function redisUp(isUp: boolean | undefined): string[] {
+  if (isUp === undefined) return [];
+  const name = 'switchboard_redis_up';
+  const help = '1 while replicas share limits and locks through Redis, 0 while each is on its own.';
+  return [...head(name, help, 'gauge'), `${name} ${isUp ? 1 : 0}`];
 }
 
 function histogram(name: string, help: string, latencies: Map<string, Latency>): string[] {

@@ -7,6 +7,9 @@ import { fetchUpstream, type UpstreamOptions } from './upstream.ts';
 /** All three are needed to start an agent session (Zendesk's article, "Start agent session"). */
 const neededScopes = ['read', 'write', 'chat'] as const;
 
+/** Characters; Zendesk's have 64. A longer one is not kept, so that the cookie is not too long for the sign-in itself. */
+const longestRefreshToken = 1024;
+
 /** What `/?error=` may say: the codes of RFC 6749, and three of our own for a state that does not fit. */
 const codes = [
   'access_denied',
@@ -41,6 +44,8 @@ export class SignInError extends Error {
 
 export type Grant = {
   accessToken: string;
+  /** Works once. Null when Zendesk gave none. */
+  refreshToken: string | null;
   /** Seconds, or undefined when Zendesk does not say. */
   expiresIn: number | undefined;
 };
@@ -58,6 +63,12 @@ export type OAuth = {
    * @throws {SignInError}
    */
   exchange(callback: URLSearchParams, login: LoginSecrets): Promise<Grant>;
+  /**
+   * Exchanges a refresh token, which is spent by it, for a new grant.
+   *
+   * @throws {SignInError} `invalid_grant` when it was spent before or has ended.
+   */
+  refresh(refreshToken: string): Promise<Grant>;
 };
 
 /** The authorization code flow of Zendesk Chat, for a confidential client with one exact redirect URI. */
@@ -69,6 +80,15 @@ export function createOAuth(account: ZendeskAccount, redirectUri: string, option
   };
   const client: oauth.Client = { client_id: account.clientId };
   const scope = neededScopes.join(' ');
+  const authentication = oauth.ClientSecretPost(account.clientSecret);
+  const requestOptions = {
+    // Codes and refresh tokens work once: no second try but for a request that was never sent.
+    [oauth.customFetch]: (
+      url: string,
+      { headers, body }: oauth.CustomFetchOptions<'POST', URLSearchParams>,
+    ) => fetchUpstream(url, { method: 'POST', headers, body }, { ...options, repeat: 'unsent' }),
+    [oauth.allowInsecureRequests]: isLoopbackHost(account.tokenUrl.hostname),
+  };
 
   return {
     newLogin: () => ({
@@ -97,18 +117,27 @@ export function createOAuth(account: ZendeskAccount, redirectUri: string, option
         const response = await oauth.authorizationCodeGrantRequest(
           server,
           client,
-          oauth.ClientSecretPost(account.clientSecret),
+          authentication,
           checked,
           redirectUri,
           codeVerifier ?? oauth.nopkce,
-          {
-            additionalParameters: { scope },
-            [oauth.customFetch]: (url, { headers, body }) =>
-              fetchUpstream(url, { method: 'POST', headers, body: body ?? null }, options),
-            [oauth.allowInsecureRequests]: isLoopbackHost(account.tokenUrl.hostname),
-          },
+          { ...requestOptions, additionalParameters: { scope } },
         );
         return readGrant(await oauth.processAuthorizationCodeResponse(server, client, response));
+      } catch (error) {
+        throw explainExchange(error);
+      }
+    },
+    async refresh(refreshToken) {
+      try {
+        const response = await oauth.refreshTokenGrantRequest(
+          server,
+          client,
+          authentication,
+          refreshToken,
+          requestOptions,
+        );
+        return readGrant(await oauth.processRefreshTokenResponse(server, client, response));
       } catch (error) {
         throw explainExchange(error);
       }
@@ -148,7 +177,9 @@ function readGrant(answer: oauth.TokenEndpointResponse): Grant {
   const missing = neededScopes.filter(scope => !granted.has(scope));
   if (missing.length > 0)
     throw new SignInError('invalid_scope', `The token lacks the scope ${missing.join(' ')}.`);
-  return { accessToken: answer.access_token, expiresIn: answer.expires_in };
+  const { access_token: accessToken, refresh_token: refreshToken = '', expires_in: expiresIn } = answer;
+  const isKept = refreshToken !== '' && refreshToken.length <= longestRefreshToken;
+  return { accessToken, refreshToken: isKept ? refreshToken : null, expiresIn };
 }
 
 function explainExchange(error: unknown): SignInError {

@@ -1,26 +1,35 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { clientAddress } from './clientAddress.ts';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressGroup, clientAddress } from './clientAddress.ts';
 import { errorAnswer } from './errors.ts';
+import type { SharedStore } from './sharedStore.ts';
 
 /** Requests a minute from one address. An office of a thousand agents may share one, and sign in at nine o'clock. */
 export type RateLimits = { login: number; agentSession: number };
 export const defaultRateLimits: RateLimits = { login: 300, agentSession: 600 };
 
+/** Where requests are counted. `name` keeps the counts of one route apart from another's in a shared store. */
+export type RateLimit = {
+  name: string;
+  perMinute: number;
+  proxyHops: number;
+  store: SharedStore | undefined;
+};
+
 /**
- * Counts requests per client address over a minute, in this process. Beyond `perMinute` it answers 429, and sends a
- * person who opened the address in a browser to the dashboard, which puts `/?error=rate_limited` into words.
+ * Counts requests per client address over a minute, in the shared store, else in this process. Beyond `perMinute` it
+ * answers 429, and sends a person who opened the address in a browser to the dashboard, which puts
+ * `/?error=rate_limited` into words.
  */
-export function limitRate(
-  perMinute: number,
-  proxyHops: number,
-): MiddlewareHandler<{ Bindings: HttpBindings }> {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+export function limitRate(limit: RateLimit): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  const { name, perMinute, proxyHops, store } = limit;
+  const limiter =
+    store?.rateLimiter(name, perMinute) ?? new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async (c, next) => {
     const socketAddress = c.env.incoming.socket.remoteAddress ?? 'unknown';
     const address = clientAddress(socketAddress, c.req.header('x-forwarded-for'), proxyHops);
-    const refused = await consume(limiter, address);
+    const refused = await consume(limiter, addressGroup(address));
     if (!refused) return next();
     if (isNavigation(c)) return c.redirect('/?error=rate_limited');
     const seconds = Math.ceil(refused.msBeforeNext / 1000);
@@ -38,7 +47,7 @@ function isNavigation(c: Context): boolean {
   return c.req.method === 'GET' && (c.req.header('accept')?.includes('text/html') ?? false);
 }
 
-async function consume(limiter: RateLimiterMemory, address: string): Promise<RateLimiterRes | undefined> {
+async function consume(limiter: RateLimiterAbstract, address: string): Promise<RateLimiterRes | undefined> {
   try {
     await limiter.consume(address);
     return undefined;

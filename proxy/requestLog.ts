@@ -15,6 +15,8 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   const secretKeys = [
     'accessToken',
     'access_token',
+    'refreshToken',
+    'refresh_token',
     'clientSecret',
     'client_secret',
     'code',
@@ -40,6 +42,7 @@ const routes = new Set([
   '/auth/login',
   '/auth/callback',
   '/auth/me',
+  '/auth/refresh',
   '/auth/logout',
   '/agent-session',
   '/healthz',

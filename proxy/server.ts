@@ -3,8 +3,10 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { Background } from './background.ts';
 import type { Config } from './config.ts';
 import { defaultRateLimits, type RateLimits } from './rateLimit.ts';
+import { openSharedStore } from './sharedStore.ts';
 import { loadStaticFiles } from './staticFiles.ts';
 
 export type ServerOptions = {
@@ -41,6 +43,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = await listen(server, options.config);
   const publicOrigin = options.config.publicOrigin.replace(/:0$/, `:${port}`);
   const config = { ...options.config, port, publicOrigin };
+  const store = config.redisUrl === undefined ? undefined : openSharedStore(config.redisUrl, log);
+  const background = new Background();
   let stopping = false;
   const app = createApp({
     config,
@@ -48,6 +52,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     limits,
     upstream: { timeout: upstreamTimeout },
+    store,
+    background,
   });
   const respond = getRequestListener(app.fetch);
   server.on('request', (request, response) => {
@@ -61,6 +67,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close(grace = 10_000) {
       stopping = true;
       await closeGently(server, grace);
+      await background.settled();
+      store?.close();
     },
   };
 }

@@ -1,29 +1,41 @@
-import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import type { Background } from '../background.ts';
 import { demandSameOrigin, safeReturnPath } from '../browserOrigin.ts';
 import type { Config } from '../config.ts';
 import type { Cookies, Login } from '../cookies.ts';
+import { errorAnswer } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
-import { callbackError, type Grant, type OAuth, SignInError } from '../oauth.ts';
+import { callbackError, type OAuth, SignInError } from '../oauth.ts';
 import { limitRate, type RateLimits } from '../rateLimit.ts';
 import type { ProxyEnv } from '../requestLog.ts';
+import { revokeToken } from '../revocation.ts';
+import type { SharedStore } from '../sharedStore.ts';
+import { endOfSignIn, type SignIn, signInFrom } from '../signIn.ts';
+import { notRefreshed, type SignInKeeper } from '../signInKeeper.ts';
 import { SpentStates } from '../spentStates.ts';
 
-const minute = 60_000;
-const loginLifetime = 10 * minute;
+const loginLifetime = 10 * 60_000;
 
-/** For a token whose end Zendesk does not tell: a shift. Ours, not Zendesk's. */
-const signInLifetime = 12 * 60 * minute;
-const longestSignIn = 30 * 24 * 60 * minute;
+type Parts = {
+  config: Config;
+  cookies: Cookies;
+  keeper: SignInKeeper;
+  metrics: Metrics;
+  oauth: OAuth;
+  limits: RateLimits;
+  store: SharedStore | undefined;
+  background: Background;
+};
 
-type Parts = { config: Config; cookies: Cookies; metrics: Metrics; oauth: OAuth; limits: RateLimits };
-
-/** Signing in and out. */
-export function authRoutes({ config, cookies, metrics, oauth, limits }: Parts): Hono<ProxyEnv> {
+/** Signing in and out, and staying signed in. */
+export function authRoutes(parts: Parts): Hono<ProxyEnv> {
+  const { config, cookies, keeper, metrics, oauth, limits, store, background } = parts;
   const app = new Hono<ProxyEnv>();
-  const spent = new SpentStates(loginLifetime);
+  const spent = new SpentStates(loginLifetime, store);
+  const limit = (name: string, perMinute: number) =>
+    limitRate({ name, perMinute, proxyHops: config.proxyHops, store });
 
-  app.get('/auth/login', limitRate(limits.login, config.proxyHops), async c => {
+  app.get('/auth/login', limit('login', limits.login), async c => {
     const wanted = c.req.queries('return_to') ?? [];
     const returnPath = safeReturnPath(wanted.length === 1 ? wanted[0] : undefined, config.publicOrigin);
     const login: Login = { ...oauth.newLogin(), returnPath };
@@ -44,20 +56,46 @@ export function authRoutes({ config, cookies, metrics, oauth, limits }: Parts): 
     }
   });
 
-  app.get('/auth/me', async c => {
-    const signIn = await cookies.signIn.read(c);
-    return c.json({
-      signedIn: signIn.state === 'open',
-      subdomain: config.zendesk.subdomain,
-      mode: config.mode,
-      expiresAt: signIn.state === 'open' ? signIn.value.expiresAt : null,
-    });
-  });
+  app.get('/auth/me', async c => c.json(describe(await keeper.read(c))));
 
-  app.post('/auth/logout', demandSameOrigin(config.publicOrigin), c => {
+  app.post(
+    '/auth/refresh',
+    demandSameOrigin(config.publicOrigin),
+    limit('refresh', limits.agentSession),
+    async c => {
+      const signIn = await keeper.read(c);
+      if (!signIn) return errorAnswer(c, 401, 'UNAUTHORIZED', 'Sign in first: /auth/login.');
+      try {
+        return c.json(describe(await keeper.fresh(c, signIn)));
+      } catch (error) {
+        if (SignInError.is(error)) return notRefreshed(c, error);
+        throw error;
+      }
+    },
+  );
+
+  app.post('/auth/logout', demandSameOrigin(config.publicOrigin), async c => {
+    const signIn = await keeper.read(c);
     for (const cookie of Object.values(cookies)) cookie.clear(c);
+    if (signIn) background.run(revoke(c, signIn));
     return c.body(null, 204);
   });
+
+  /** The answer of `/auth/me`. A token that has expired counts as signed in as long as it may be refreshed. */
+  function describe(signIn: SignIn | undefined) {
+    return {
+      signedIn: signIn !== undefined,
+      subdomain: config.zendesk.subdomain,
+      mode: config.mode,
+      expiresAt: signIn?.expiresAt ?? null,
+    };
+  }
+
+  async function revoke(c: Context<ProxyEnv>, { accessToken }: SignIn): Promise<void> {
+    const revocation = await revokeToken(config.zendesk.tokenUrl, accessToken);
+    metrics.countRevocation(revocation);
+    c.var.log.debug({ revocation }, 'signed out');
+  }
 
   /** Gives the path to go on to. The login is spent by its first answer, whatever that is. */
   async function finishSignIn(c: Context): Promise<string> {
@@ -70,18 +108,13 @@ export function authRoutes({ config, cookies, metrics, oauth, limits }: Parts): 
       throw new SignInError('expired_state', 'The sign-in took longer than ten minutes.');
     if (login.state !== 'open')
       throw new SignInError('invalid_state', 'This browser has no sign-in under way.');
-    if (!spent.spend(login.value.state))
+    if (!(await spent.spend(login.value.state)))
       throw new SignInError('invalid_state', 'This answer has been used before.');
-    const grant = await oauth.exchange(callback, login.value);
-    const expiresAt = endOfSignIn(grant);
-    await cookies.signIn.write(c, { id: randomUUID(), accessToken: grant.accessToken, expiresAt }, expiresAt);
+    const signIn = signInFrom(await oauth.exchange(callback, login.value));
+    await cookies.signIn.write(c, signIn, endOfSignIn(signIn));
     cookies.startedSession.clear(c);
     return login.value.returnPath;
   }
 
   return app;
-}
-
-function endOfSignIn({ expiresIn }: Grant): number {
-  return Date.now() + (expiresIn ? Math.min(expiresIn * 1000, longestSignIn) : signInLifetime);
 }
