@@ -3,7 +3,7 @@ import { FakeSocket } from '../testing/fakeSocket.ts';
 import { DEPARTMENTS, MESSAGES, SEND } from '../testing/harness.ts';
 import { Recorder } from '../testing/recorder.ts';
 import { countRefusals, reconnectDelay, retryDelay } from './backoff.ts';
-import { EnvelopeError } from './errors.ts';
+import { EnvelopeError, ProtocolError } from './errors.ts';
 import { type Client, type ClientOptions, type ClientState, createClient } from './index.ts';
 
 interface Sent {
@@ -77,6 +77,30 @@ describe('rule 5', () => {
   test('a limit of 0 retries nothing', () => {
     const error = new EnvelopeError({ name: 'RATE_LIMITED', message: 'no' }, 429);
     expect(countRefusals(0)(error)).toBeNull();
+  });
+});
+
+describe('what is refused', () => {
+  const startError = new EnvelopeError({ name: 'GRAPHQL_SUB_START_ERROR', message: 'no' }, 400);
+  const unavailable = new ProtocolError('server is unavailable', 503);
+
+  test('rule 5: a query or a mutation is tried again after RATE_LIMITED alone', () => {
+    expect(countRefusals()(startError)).toBeNull();
+    expect(countRefusals()(unavailable)).toBeNull();
+  });
+
+  test('rule 5: a protocol error ends a first start, not a subscription that lived before', () => {
+    expect(countRefusals()(unavailable, false)).toBeNull();
+    expect(countRefusals()(unavailable, true)).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('rule 5: a subscription is not started again later than 30 s after its first refusal', () => {
+    const delayAfter = countRefusals();
+    expect(delayAfter(startError, false)).toBeLessThanOrEqual(1_250);
+    vi.advanceTimersByTime(20_000);
+    expect(delayAfter(startError, false)).toBeLessThanOrEqual(2_500);
+    vi.advanceTimersByTime(8_000);
+    expect(delayAfter(startError, false)).toBeNull();
   });
 });
 
@@ -158,6 +182,34 @@ describe('a dead socket', () => {
     }
     expect(FakeSocket.all).toHaveLength(1);
     client.dispose();
+  });
+
+  test('rule 8: lives on when its PONG came, however short pongTimeout is', () => {
+    const client = connect({ keepAlive: 5_000, pongTimeout: 1_000, lazy: false });
+    FakeSocket.last.open();
+    for (let beat = 0; beat < 5; beat += 1) {
+      vi.advanceTimersByTime(5_000);
+      FakeSocket.last.receive({ sig: 'PONG' });
+    }
+    vi.advanceTimersByTime(4_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    client.dispose();
+  });
+
+  test('rule 8: is never given up with a pongTimeout of 0', () => {
+    const client = connect({ keepAlive: 5_000, pongTimeout: 0, lazy: false });
+    FakeSocket.last.open();
+    vi.advanceTimersByTime(600_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    client.dispose();
+  });
+
+  test('rule 8: leaves no timer behind when it is left while a PING is unanswered', () => {
+    const client = connect({ keepAlive: 5_000, lazy: false });
+    FakeSocket.last.open();
+    vi.advanceTimersByTime(6_000);
+    client.dispose();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('is noticed within a second after a sleep', () => {
