@@ -55,7 +55,11 @@ describe('what an agent is told about an error', () => {
   it.each([
     [new ConnectionLostError('x', true), 'CONNECTION_LOST', 'The connection was lost before an answer came.'],
     [new ConnectionLostError('x', false), 'CONNECTION_LOST', 'There was no connection to send it over.'],
-    [new RequestTimeoutError(true, false), 'REQUEST_TIMEOUT', 'The connection was lost before an answer came.'],
+    [
+      new RequestTimeoutError(true, false),
+      'REQUEST_TIMEOUT',
+      'The connection was lost before an answer came.',
+    ],
     [new RequestTimeoutError(false, true), 'REQUEST_TIMEOUT', 'There was no connection to send it over.'],
     [new SessionEndedError('taken over'), 'SESSION_ENDED', 'The agent session has ended.'],
     [
