@@ -1,26 +1,16 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { breakage, type FakeZendesk, json, startFakeZendesk } from './testing/fakeZendesk.ts';
-import { beginSignIn, signIn, startTestProxy, type TestProxy } from './testing/testProxy.ts';
+import { expect, it } from 'vitest';
+import { breakage, json } from './testing/fakeZendesk.ts';
+import { setUpProxy } from './testing/setUpProxy.ts';
+import { beginSignIn, signIn } from './testing/testProxy.ts';
 
-let zendesk: FakeZendesk;
-let proxy: TestProxy;
-
-beforeEach(async () => {
-  zendesk = await startFakeZendesk();
-  proxy = await startTestProxy(zendesk);
-});
-
-afterEach(async () => {
-  await proxy.close();
-  await zendesk.close();
-});
+const here = setUpProxy();
 
 it('no secret is in any answer, header, metric or log line, on any road good or bad', async () => {
-  const { accessToken, refreshToken, clientSecret, code } = zendesk.secrets;
-  const leak = Object.values(zendesk.secrets).join(' ');
-  const browser = proxy.browser();
+  const { accessToken, refreshToken, clientSecret, code } = here.zendesk.secrets;
+  const leak = Object.values(here.zendesk.secrets).join(' ');
+  const browser = here.proxy.browser();
 
-  await signIn(browser, zendesk, '/chats/2.abc');
+  await signIn(browser, here.zendesk, '/chats/2.abc');
   await browser.post('/agent-session');
   for (const path of ['/auth/me', '/agent-session', '/metrics', '/readyz', '/', `/${code}`])
     await browser.get(path);
@@ -30,19 +20,19 @@ it('no secret is in any answer, header, metric or log line, on any road good or 
     breakage('half'),
     breakage('redirect'),
   ]) {
-    zendesk.onApi(script);
+    here.zendesk.onApi(script);
     await browser.post('/agent-session');
   }
   for (const script of [
     json(400, { error: 'invalid_grant', error_description: leak }),
     json(401, { error: leak }),
     json(200, { access_token: 5, refresh_token: refreshToken, token_type: 'Bearer', note: leak }),
-    json(200, { ...zendesk.token, scope: leak }),
+    json(200, { ...here.zendesk.token, scope: leak }),
     breakage('not json'),
     breakage('nothing'),
   ]) {
-    zendesk.onToken(script);
-    await signIn(browser, zendesk);
+    here.zendesk.onToken(script);
+    await signIn(browser, here.zendesk);
   }
   const callback = await beginSignIn(browser, code);
   await browser.get(`${callback}&state=${code}`);
@@ -50,20 +40,23 @@ it('no secret is in any answer, header, metric or log line, on any road good or 
   await browser.post('/auth/logout');
   await browser.get('/metrics');
 
-  const everything = [...browser.seen, ...proxy.logLines].join('\n');
-  expect(proxy.logLines.length).toBeGreaterThan(20);
-  for (const [name, secret] of Object.entries({ ...zendesk.secrets, session: proxy.sessionSecret })) {
+  const everything = [...browser.seen, ...here.proxy.logLines].join('\n');
+  expect(here.proxy.logLines.length).toBeGreaterThan(20);
+  for (const [name, secret] of Object.entries({
+    ...here.zendesk.secrets,
+    session: here.proxy.sessionSecret,
+  })) {
     expect(everything.includes(secret), name).toBe(false);
   }
-  const socketKey = zendesk.session.websocket_url.split(':').at(-1) ?? '';
-  expect(proxy.logLines.join('\n').includes(socketKey), 'socket URL in the log').toBe(false);
+  const socketKey = here.zendesk.session.websocket_url.split(':').at(-1) ?? '';
+  expect(here.proxy.logLines.join('\n').includes(socketKey), 'socket URL in the log').toBe(false);
 });
 
 it('the log hides what is handed to it by mistake', async () => {
   const { createLog } = await import('./requestLog.ts');
   const lines: string[] = [];
   const log = createLog('info', { write: line => void lines.push(line) });
-  const { accessToken } = zendesk.secrets;
+  const { accessToken } = here.zendesk.secrets;
   log.info({
     accessToken,
     token: { access_token: accessToken },

@@ -48,7 +48,8 @@ export class TokenRefresh {
   async refresh(signIn: SignIn): Promise<SignIn> {
     if (signIn.refreshToken === null)
       throw new SignInError('invalid_grant', 'This sign-in has no refresh token.');
-    const name = digest(signIn.refreshToken);
+    // Of both tokens, for there are servers that leave the refresh token as it is.
+    const name = digest(`${signIn.accessToken} ${signIn.refreshToken}`);
     const known = this.#outcomes.get(name);
     if (known) return known;
     const outcome = this.#inTurn(signIn, signIn.refreshToken, name);

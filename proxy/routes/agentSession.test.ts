@@ -1,30 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  breakage,
-  type FakeZendesk,
-  html,
-  json,
-  type Script,
-  startFakeZendesk,
-} from '../testing/fakeZendesk.ts';
-import { signIn, startTestProxy, type TestProxy } from '../testing/testProxy.ts';
+import { describe, expect, it } from 'vitest';
+import { breakage, html, json, type Script } from '../testing/fakeZendesk.ts';
+import { setUpProxy } from '../testing/setUpProxy.ts';
+import { signIn } from '../testing/testProxy.ts';
 
-let zendesk: FakeZendesk;
-let proxy: TestProxy;
-
-beforeEach(async () => {
-  zendesk = await startFakeZendesk();
-  proxy = await startTestProxy(zendesk);
-});
-
-afterEach(async () => {
-  await proxy.close();
-  await zendesk.close();
-});
+const here = setUpProxy();
 
 async function signedInBrowser() {
-  const browser = proxy.browser();
-  await signIn(browser, zendesk);
+  const browser = here.proxy.browser();
+  await signIn(browser, here.zendesk);
   return browser;
 }
 
@@ -33,22 +16,22 @@ describe('POST /agent-session', () => {
     const browser = await signedInBrowser();
     const answer = await browser.post('/agent-session');
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual(zendesk.session);
+    expect(await answer.json()).toEqual(here.zendesk.session);
 
-    const { headers, body, path } = zendesk.received.at(-1) ?? { headers: {}, body: '{}', path: '' };
+    const { headers, body, path } = here.zendesk.received.at(-1) ?? { headers: {}, body: '{}', path: '' };
     expect(path).toBe('/graphql/request');
     expect(headers.authorization).toBeUndefined();
     expect(headers['content-type']).toBe('application/json');
     const { query, variables, operationName } = JSON.parse(body);
     expect(query).toContain('startAgentSession(access_token: $access_token)');
-    expect(query).not.toContain(zendesk.secrets.accessToken);
-    expect(variables).toEqual({ access_token: zendesk.secrets.accessToken });
+    expect(query).not.toContain(here.zendesk.secrets.accessToken);
+    expect(variables).toEqual({ access_token: here.zendesk.secrets.accessToken });
     expect(operationName).toBe('startAgentSession');
   });
 
   it('answers 401 to a browser that nobody signed in with, whether or not it says where it is', async () => {
-    const silent = await proxy.browser().send('POST', '/agent-session', {});
-    const spoken = await proxy.browser().post('/agent-session');
+    const silent = await here.proxy.browser().send('POST', '/agent-session', {});
+    const spoken = await here.proxy.browser().post('/agent-session');
     for (const answer of [silent, spoken]) {
       expect(answer.status).toBe(401);
       expect(await answer.json()).toMatchObject({ error: { name: 'UNAUTHORIZED', uuid: null } });
@@ -68,12 +51,12 @@ describe('POST /agent-session', () => {
     const answer = await browser.send('POST', '/agent-session', headers);
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ error: { name: 'CROSS_ORIGIN' } });
-    expect(zendesk.received).toHaveLength(1);
+    expect(here.zendesk.received).toHaveLength(1);
   });
 
   it('refuses when one of two signs is wrong', async () => {
     const browser = await signedInBrowser();
-    const headers = { origin: proxy.publicOrigin, 'sec-fetch-site': 'same-origin' };
+    const headers = { origin: here.proxy.publicOrigin, 'sec-fetch-site': 'same-origin' };
     for (const wrong of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
       expect((await browser.send('POST', '/agent-session', { ...headers, ...wrong })).status).toBe(403);
     }
@@ -115,7 +98,7 @@ describe('POST /agent-session', () => {
     ['hangs up', breakage('nothing'), { name: 'UPSTREAM_UNREACHABLE' }],
   ])('answers 502 with a clear error when Zendesk %s', async (_, script, error) => {
     const browser = await signedInBrowser();
-    zendesk.onApi(script);
+    here.zendesk.onApi(script);
     const answer = await browser.post('/agent-session');
     expect(answer.status).toBe(502);
     expect(await answer.json()).toEqual({
@@ -131,18 +114,14 @@ describe('POST /agent-session', () => {
   });
 
   it('answers 502 when Zendesk says nothing until the timeout', async () => {
-    const impatient = await startTestProxy(zendesk, {
-      upstreamTimeout: 50,
-      env: { SESSION_SECRET: proxy.sessionSecret, PUBLIC_URL: proxy.publicOrigin },
-    });
+    const impatient = await here.startReplica({ upstreamTimeout: 50 });
     const browser = (await signedInBrowser()).copy(impatient.url);
-    zendesk.onApi(breakage('silence'));
+    here.zendesk.onApi(breakage('silence'));
     const answer = await browser.post('/agent-session');
     expect([answer.status, await answer.json()]).toEqual([
       502,
       { error: { name: 'UPSTREAM_TIMEOUT', message: 'Zendesk did not answer within 0.05 s.', uuid: null } },
     ]);
-    await impatient.close();
   });
 
   /** Where the table names no UUID, both are right. */
@@ -156,17 +135,17 @@ describe('POST /agent-session', () => {
     'does not hand on %j as the socket’s URL',
     async websocketUrl => {
       const browser = await signedInBrowser();
-      zendesk.onApi(
-        json(200, { data: { startAgentSession: { ...zendesk.session, websocket_url: websocketUrl } } }),
+      here.zendesk.onApi(
+        json(200, { data: { startAgentSession: { ...here.zendesk.session, websocket_url: websocketUrl } } }),
       );
       expect((await browser.post('/agent-session')).status).toBe(502);
     },
   );
 
   it('keeps the token to itself when Zendesk repeats it', async () => {
-    const { accessToken } = zendesk.secrets;
+    const { accessToken } = here.zendesk.secrets;
     const browser = await signedInBrowser();
-    zendesk.onApi(
+    here.zendesk.onApi(
       json(401, { errors: [{ name: accessToken, message: `bad ${accessToken}`, UUID: accessToken }] }),
     );
     const answer = await browser.post('/agent-session');
@@ -177,7 +156,7 @@ describe('POST /agent-session', () => {
 
   it('refuses an address that asks too often, and counts each address for itself behind a proxy', async () => {
     const limits = { login: 100, agentSession: 2 };
-    const limited = await startTestProxy(zendesk, { limits, env: { TRUST_PROXY: '1' } });
+    const limited = await here.start({ limits, env: { TRUST_PROXY: '1' } });
     const post = (forwardedFor: string) =>
       limited.browser().send('POST', '/agent-session', { 'x-forwarded-for': forwardedFor });
     expect((await post('192.0.2.1')).status).toBe(401);
@@ -187,28 +166,26 @@ describe('POST /agent-session', () => {
     expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refusal.json()).toMatchObject({ error: { name: 'RATE_LIMITED' } });
     expect((await post('192.0.2.2')).status).toBe(401);
-    await limited.close();
   });
 });
 
 describe('GET /agent-session', () => {
   it('answers 404 before a session was started', async () => {
-    expect((await proxy.browser().get('/agent-session')).status).toBe(404);
+    expect((await here.proxy.browser().get('/agent-session')).status).toBe(404);
     expect((await (await signedInBrowser()).get('/agent-session')).status).toBe(404);
   });
 
   it('gives the session that this browser started last, on any replica', async () => {
-    const other = await startTestProxy(zendesk, { env: { SESSION_SECRET: proxy.sessionSecret } });
+    const other = await here.startReplica();
     const browser = await signedInBrowser();
     await browser.post('/agent-session');
-    const second = { ...zendesk.session, session_id: 'second' };
-    zendesk.onApi(json(200, { data: { startAgentSession: second } }));
+    const second = { ...here.zendesk.session, session_id: 'second' };
+    here.zendesk.onApi(json(200, { data: { startAgentSession: second } }));
     await browser.post('/agent-session');
     const elsewhere = browser.copy(other.url);
     expect(await (await browser.get('/agent-session')).json()).toEqual(second);
     expect(await (await elsewhere.get('/agent-session')).json()).toEqual(second);
-    expect(zendesk.received).toHaveLength(3);
-    await other.close();
+    expect(here.zendesk.received).toHaveLength(3);
   });
 
   it('forgets a session that belongs to an earlier sign-in', async () => {
@@ -218,7 +195,7 @@ describe('GET /agent-session', () => {
     await browser.post('/auth/logout');
     browser.cookies.set('switchboard-agent-session', remembered);
     expect((await browser.get('/agent-session')).status).toBe(404);
-    await signIn(browser, zendesk);
+    await signIn(browser, here.zendesk);
     browser.cookies.set('switchboard-agent-session', remembered);
     expect((await browser.get('/agent-session')).status).toBe(404);
   });
@@ -226,11 +203,10 @@ describe('GET /agent-session', () => {
   it('opens what an older secret sealed, once a newer one stands in front', async () => {
     const browser = await signedInBrowser();
     await browser.post('/agent-session');
-    const rotated = await startTestProxy(zendesk, {
-      env: { SESSION_SECRET: `${'n'.repeat(32)}, ${proxy.sessionSecret}` },
+    const rotated = await here.startReplica({
+      env: { SESSION_SECRET: `${'n'.repeat(32)}, ${here.proxy.sessionSecret}` },
     });
     const later = browser.copy(rotated.url);
-    expect(await (await later.get('/agent-session')).json()).toEqual(zendesk.session);
-    await rotated.close();
+    expect(await (await later.get('/agent-session')).json()).toEqual(here.zendesk.session);
   });
 });

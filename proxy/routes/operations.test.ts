@@ -1,57 +1,46 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeZendesk, json, startFakeZendesk } from '../testing/fakeZendesk.ts';
-import { signIn, startTestProxy, type TestProxy } from '../testing/testProxy.ts';
+import { describe, expect, it } from 'vitest';
+import { json } from '../testing/fakeZendesk.ts';
+import { setUpProxy } from '../testing/setUpProxy.ts';
+import { signIn } from '../testing/testProxy.ts';
 
-let zendesk: FakeZendesk;
-let proxy: TestProxy;
-
-beforeEach(async () => {
-  zendesk = await startFakeZendesk();
-  proxy = await startTestProxy(zendesk);
-});
-
-afterEach(async () => {
-  await proxy.close();
-  await zendesk.close();
-});
+const here = setUpProxy();
 
 describe('GET /healthz', () => {
   it('answers as long as the process lives, whatever Zendesk does', async () => {
-    zendesk.onApi(json(500, {}));
-    const answer = await proxy.browser().get('/healthz');
+    here.zendesk.onApi(json(500, {}));
+    const answer = await here.proxy.browser().get('/healthz');
     expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
   });
 });
 
 describe('GET /readyz', () => {
   it('answers 200 when Zendesk answers at all, and asks it once for many probes', async () => {
-    zendesk.onApi(json(405, {}));
-    for (const _ of [1, 2, 3]) expect((await proxy.browser().get('/readyz')).status).toBe(200);
-    expect(zendesk.received).toHaveLength(1);
+    here.zendesk.onApi(json(405, {}));
+    for (const _ of [1, 2, 3]) expect((await here.proxy.browser().get('/readyz')).status).toBe(200);
+    expect(here.zendesk.received).toHaveLength(1);
   });
 
   it('answers 503 when there is no way to Zendesk', async () => {
-    const nowhere = await startTestProxy(zendesk, { env: { ZENDESK_CHAT_API_URL: 'http://127.0.0.1:1/' } });
+    const nowhere = await here.start({ env: { ZENDESK_CHAT_API_URL: 'http://127.0.0.1:1/' } });
     const answer = await nowhere.browser().get('/readyz');
     expect([answer.status, await answer.json()]).toEqual([
       503,
       { ready: false, reason: 'Zendesk does not answer.' },
     ]);
-    await nowhere.close();
   });
 });
 
 describe('GET /metrics', () => {
   it('counts requests by route, upstream errors by name and failed sign-ins by code', async () => {
-    const browser = proxy.browser();
+    const browser = here.proxy.browser();
     await browser.get('/auth/callback?error=access_denied');
-    await signIn(browser, zendesk, '/chats/2.visitor');
-    zendesk.onApi(json(403, { errors: [{ name: 'FORBIDDEN', message: 'no', UUID: 'u' }] }));
+    await signIn(browser, here.zendesk, '/chats/2.visitor');
+    here.zendesk.onApi(json(403, { errors: [{ name: 'FORBIDDEN', message: 'no', UUID: 'u' }] }));
     await browser.post('/agent-session');
-    zendesk.onApi(json(403, { errors: [{ name: 'Made_up', message: 'no', UUID: 'u' }] }));
+    here.zendesk.onApi(json(403, { errors: [{ name: 'Made_up', message: 'no', UUID: 'u' }] }));
     await browser.post('/agent-session');
     await browser.get('/chats/2.visitor', { accept: 'text/html' });
     const answer = await browser.get('/metrics');
@@ -83,12 +72,12 @@ describe('any route', () => {
     ['POST', '/metrics', 'GET, HEAD'],
     ['POST', '/', 'GET, HEAD'],
   ])('answers %s %s with 405 and what it takes', async (method, path, allowed) => {
-    const answer = await proxy.browser().send(method, path, {});
+    const answer = await here.proxy.browser().send(method, path, {});
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allowed]);
   });
 
   it('does not take a large body, announced or not', async () => {
-    const announced = await proxy.browser().send('POST', '/agent-session', {}, 'x'.repeat(2000));
+    const announced = await here.proxy.browser().send('POST', '/agent-session', {}, 'x'.repeat(2000));
     expect(announced.status).toBe(413);
     const chunk = `3e8\r\n${'x'.repeat(1000)}\r\n`;
     const head =
@@ -109,11 +98,11 @@ describe('any route', () => {
     ],
   ])('answers %s as HTTP does, and lives on', async (_, bytes, status) => {
     expect(await rawRequest(bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect((await proxy.browser().get('/healthz')).status).toBe(200);
+    expect((await here.proxy.browser().get('/healthz')).status).toBe(200);
   });
 
   async function rawRequest(bytes: string): Promise<string> {
-    const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+    const socket = connect(Number(new URL(here.proxy.url).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write(bytes);
     return text(socket);
@@ -121,25 +110,24 @@ describe('any route', () => {
 
   it('says which request it was, and believes a reverse proxy’s id only where there is one', async () => {
     const given = { 'x-request-id': 'edge-12345678' };
-    const trusting = await startTestProxy(zendesk, { env: { TRUST_PROXY: '1' } });
+    const trusting = await here.start({ env: { TRUST_PROXY: '1' } });
     expect((await trusting.browser().get('/healthz', given)).headers.get('x-request-id')).toBe(
       'edge-12345678',
     );
-    expect((await proxy.browser().get('/healthz', given)).headers.get('x-request-id')).toMatch(
+    expect((await here.proxy.browser().get('/healthz', given)).headers.get('x-request-id')).toMatch(
       /^[\da-f-]{36}$/,
     );
-    await trusting.close();
   });
 });
 
 describe('stopping', () => {
   it('lets a request that runs finish', async () => {
-    const own = await startTestProxy(zendesk);
+    const own = await here.start();
     const browser = own.browser();
-    await signIn(browser, zendesk);
+    await signIn(browser, here.zendesk);
     const asked = new Promise<() => void>(resolve => {
-      const answer = json(200, { data: { startAgentSession: zendesk.session } });
-      zendesk.onApi((response, request) => resolve(() => answer(response, request)));
+      const answer = json(200, { data: { startAgentSession: here.zendesk.session } });
+      here.zendesk.onApi((response, request) => resolve(() => answer(response, request)));
     });
     const started = browser.post('/agent-session');
     const answerNow = await asked;

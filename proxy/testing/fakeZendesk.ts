@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 
 /** What the proxy sent. */
-export type Received = { path: string; headers: IncomingMessage['headers']; body: string };
+export type Received = { method: string; path: string; headers: IncomingMessage['headers']; body: string };
 
 /** Answers one request; left out, nothing is answered. */
 export type Script = (response: ServerResponse, request: Received) => void;
@@ -21,6 +21,16 @@ export function json(status: number, body: unknown): Script {
 export function html(status: number): Script {
   return response => {
     response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
+  };
+}
+
+/** Answers one after the other, and with the last from then on. */
+export function inOrder(...steps: [Script, ...Script[]]): Script {
+  let next = 0;
+  return (response, request) => {
+    const step = steps[Math.min(next, steps.length - 1)] ?? steps[0];
+    next += 1;
+    step(response, request);
   };
 }
 
@@ -85,7 +95,8 @@ export async function startFakeZendesk() {
   };
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [path = ''] = (request.url ?? '').split('?');
-    const entry = { path, headers: request.headers, body: await text(request) };
+    const { method = '', headers } = request;
+    const entry = { method, path, headers, body: await text(request) };
     received.push(entry);
     const script = scripts[path] ?? json(404, {});
     script(response, entry);
@@ -106,6 +117,9 @@ export async function startFakeZendesk() {
     },
     onApi(script: Script) {
       scripts['/graphql/request'] = script;
+    },
+    on(path: string, script: Script) {
+      scripts[path] = script;
     },
     async close() {
       server.closeAllConnections();
