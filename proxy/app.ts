@@ -1,5 +1,4 @@
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { Background } from './background.ts';
 import type { Config } from './config.ts';
@@ -20,7 +19,7 @@ import type { StaticFiles } from './staticFiles.ts';
 import { TokenRefresh } from './tokenRefresh.ts';
 import type { UpstreamOptions } from './upstream.ts';
 
-/** No route takes a body; this much is read out of politeness. */
+/** No route takes a body; one that is this small and says so is passed over out of politeness. */
 const mostBodyBytes = 1024;
 
 const allowedMethods = {
@@ -60,12 +59,7 @@ export function createApp(parts: AppParts): Hono<ProxyEnv> {
 
   app.use(logRequests(log, metrics, config.proxyHops));
   app.use(securityHeaders(config));
-  app.use(
-    bodyLimit({
-      maxSize: mostBodyBytes,
-      onError: c => errorAnswer(c, 413, 'TOO_LARGE', `A body may have ${mostBodyBytes} bytes at the most.`),
-    }),
-  );
+  app.use(refuseBodies);
   app.route('/', authRoutes({ config, cookies, keeper, metrics, oauth, limits, store, background }));
   app.route('/', agentSessionRoutes({ config, cookies, keeper, metrics, limits, store, upstream }));
   app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics, store }));
@@ -83,6 +77,14 @@ export function createApp(parts: AppParts): Hono<ProxyEnv> {
   });
   return app;
 }
+
+/** By the headers alone: to look at the body costs as much as half of a session start. */
+const refuseBodies: MiddlewareHandler = (c, next) => {
+  const isSmall = Number(c.req.header('content-length') ?? 0) <= mostBodyBytes;
+  if (isSmall && c.req.header('transfer-encoding') === undefined) return next();
+  const message = `A body may have ${mostBodyBytes} bytes at the most, and must say how many it has.`;
+  return Promise.resolve(errorAnswer(c, 413, 'TOO_LARGE', message));
+};
 
 /** Stands behind the routes of `path`, so it sees the methods that none of them took. */
 function refuseOtherMethods(app: Hono<ProxyEnv>, path: string, allowed: string): void {

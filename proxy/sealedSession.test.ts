@@ -1,4 +1,6 @@
+import { hkdfSync } from 'node:crypto';
 import fc from 'fast-check';
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createSeal } from './sealedSession.ts';
@@ -33,6 +35,38 @@ describe('a seal', () => {
   it('tells what has expired from what is broken', async () => {
     expect(await seal.open(await seal.seal('value', Date.now() - 1000))).toEqual({ state: 'expired' });
     expect(await seal.open('')).toEqual({ state: 'broken' });
+  });
+
+  it('is a JWE that other software can read and write, given the key', async () => {
+    const key = new Uint8Array(hkdfSync('sha256', oldSecret, '', 'switchboard test', 32));
+    const expiresAt = soon();
+    const { payload, protectedHeader } = await jwtDecrypt(await seal.seal('wert', expiresAt), key);
+    expect(protectedHeader).toEqual({ alg: 'dir', enc: 'A256GCM' });
+    expect(payload).toEqual({ value: 'wert', exp: Math.floor(expiresAt / 1000) });
+    const theirs = new EncryptJWT({ value: 'wert' }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' });
+    const sealed = await theirs.setExpirationTime(Math.floor(expiresAt / 1000)).encrypt(key);
+    expect(await seal.open(sealed)).toEqual({ state: 'open', value: 'wert' });
+  });
+
+  it.each([
+    ['another algorithm', { alg: 'dir', enc: 'A128GCM' }, 16],
+    ['more in its header', { alg: 'dir', enc: 'A256GCM', kid: 'mine' }, 32],
+  ])('does not open a JWE with %s', async (_, protectedHeader, keyBytes) => {
+    const key = new Uint8Array(hkdfSync('sha256', oldSecret, '', 'switchboard test', 32)).slice(0, keyBytes);
+    const theirs = new EncryptJWT({ value: 'wert' }).setProtectedHeader(protectedHeader);
+    const sealed = await theirs.setExpirationTime('1h').encrypt(key);
+    expect(await seal.open(sealed)).toEqual({ state: 'broken' });
+  });
+
+  it.each([
+    ['a short tag', (parts: string[]) => parts.with(4, (parts[4] ?? '').slice(0, 8))],
+    ['no tag', (parts: string[]) => parts.slice(0, 4)],
+    ['a part too many', (parts: string[]) => [...parts, 'AAAA']],
+    ['a key of its own', (parts: string[]) => parts.with(1, 'AAAA')],
+    ['no nonce', (parts: string[]) => parts.with(2, '')],
+  ])('does not open one with %s', async (_, change) => {
+    const sealed = await seal.seal('value', soon());
+    expect(await seal.open(change(sealed.split('.')).join('.'))).toEqual({ state: 'broken' });
   });
 
   it('does not open what was sealed for another purpose, or holds another shape', async () => {

@@ -1,6 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createServer, Socket } from 'node:net';
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { breakage, type FakeZendesk, html, inOrder, json, startFakeZendesk } from './testing/fakeZendesk.ts';
 import { fetchUpstream } from './upstream.ts';
 
@@ -11,7 +13,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  vi.restoreAllMocks();
   await zendesk.close();
 });
 
@@ -87,17 +88,16 @@ describe('a call that spends something', () => {
     placeholder.close();
     await once(placeholder, 'close');
     const late = createServer(socket => socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'));
-    const realFetch = fetch;
-    const spy = vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...request) => {
-      try {
-        return await realFetch(...request);
-      } finally {
-        late.listen(port, '127.0.0.1');
-        await once(late, 'listening');
-      }
-    });
+    let sockets = 0;
+    const listenOnceRefused = (message: unknown) => {
+      const { socket } = v.parse(v.object({ socket: v.instance(Socket) }), message);
+      sockets += 1;
+      socket.once('error', () => late.listen(port, '127.0.0.1'));
+    };
+    subscribe('net.client.socket', listenOnceRefused);
     const answer = await fetchUpstream(`http://127.0.0.1:${port}/`, { method: 'POST' }, { timeout: 5000 });
-    expect([answer.status, spy.mock.calls.length]).toEqual([204, 2]);
+    unsubscribe('net.client.socket', listenOnceRefused);
+    expect([answer.status, sockets]).toEqual([204, 2]);
     late.close();
   });
 });
