@@ -252,7 +252,6 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     getState: () => state,
     send: makeFrame => connection?.send(makeFrame) ?? false,
     need() {
-      cancelClose?.();
       if (state.status === 'idle') void connect();
     },
     settle() {

@@ -30,12 +30,21 @@ describe('the decoder', () => {
       ),
       { numRuns: 2_000 },
     );
-  });
+  }, 60_000);
 
   test('rule 6: gives a frame for whatever is no text', () => {
     for (const data of [undefined, null, 7, {}, new ArrayBuffer(2), Buffer.from('{}')]) {
       expect(decodeFrame(data).kind).toBe('invalid');
     }
+  });
+
+  test('rule 6: takes an error code that is no number for none', () => {
+    const text =
+      '{"id":"1","errorCode":{"toString":1,"valueOf":1},"payload":{"errors":[{"name":"FORBIDDEN"}]}}';
+    expect(decodeFrame(text)).toMatchObject({
+      kind: 'answer',
+      outcome: { errorName: 'FORBIDDEN', status: 0 },
+    });
   });
 
   test('says what came without quoting it', () => {
@@ -86,5 +95,5 @@ describe('the decoder', () => {
     expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before);
     expect(decodeFrame('{"__proto__":{"sig":"EOS"}}').kind).toBe('invalid');
     expect({}).not.toHaveProperty('sig');
-  });
+  }, 60_000);
 });

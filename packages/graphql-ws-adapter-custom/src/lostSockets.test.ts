@@ -60,7 +60,7 @@ describe('a lost socket', () => {
     expect(await result).toEqual({ data: { sendMessage: { success: true } } });
   });
 
-  test('a request without an answer ends with RequestTimeoutError', async () => {
+  test('rule 3: a request without an answer ends with RequestTimeoutError', async () => {
     const server = await startServer();
     const client = startClient(server, { requestTimeout: 50, lazy: false });
     await eventOf(client, 'connected');
@@ -70,7 +70,7 @@ describe('a lost socket', () => {
     expect(error).toMatchObject({ sent: true, retryable: false });
   });
 
-  test('a frozen one is given up after a PING without any frame', async () => {
+  test('rule 8: a frozen one is given up after a PING without any frame', async () => {
     const server = await startServer();
     const client = startClient(server, { keepAlive: 20, pongTimeout: 30 });
     client.subscribe(MESSAGES, new Recorder());
@@ -82,7 +82,7 @@ describe('a lost socket', () => {
     expect(first.pings).toBeGreaterThan(0);
   });
 
-  test('url is asked again after 3 failures in a row, not before', async () => {
+  test('rule 9: url is asked again after 3 failures in a row, not before', async () => {
     const server = await startServer();
     let asked = 0;
     const url = (): string => `${server.url}/${++asked}`;
@@ -100,7 +100,7 @@ describe('a lost socket', () => {
   });
 });
 
-describe('end of service', () => {
+describe('rule 10: end of service', () => {
   test('rule 2: a new session takes the place of the old, and sinks notice nothing', async () => {
     const server = await startServer();
     let asked = 0;

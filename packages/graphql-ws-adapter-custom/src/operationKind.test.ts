@@ -61,7 +61,7 @@ describe('the kind of an operation', () => {
       }),
       { numRuns: 3_000 },
     );
-  });
+  }, 60_000);
 
   test('is found where careless readers fail', () => {
     expect(operationKind('# mutation\nquery { a(b: "} mutation {") }')).toBe(OperationTypeNode.QUERY);

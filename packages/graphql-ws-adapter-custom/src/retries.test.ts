@@ -104,7 +104,7 @@ describe('what is refused', () => {
   });
 });
 
-describe('the wait before a reconnect', () => {
+describe('rule 9: the wait before a reconnect', () => {
   test('is at random below 1 s, doubling to 10 s', () => {
     const most = [0, 1, 2, 3, 4, 50].map(attempt => reconnectDelay(attempt, () => 1));
     expect(most).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
@@ -160,7 +160,7 @@ describe('the wait before a reconnect', () => {
   });
 });
 
-describe('a dead socket', () => {
+describe('rule 8: a dead socket', () => {
   test('is noticed within 10 s with the defaults', () => {
     const client = connect({ keepAlive: 5_000, retryWait: () => 0 });
     client.subscribe(MESSAGES, new Recorder());
@@ -184,7 +184,7 @@ describe('a dead socket', () => {
     client.dispose();
   });
 
-  test('rule 8: lives on when its PONG came, however short pongTimeout is', () => {
+  test('lives on when its PONG came, however short pongTimeout is', () => {
     const client = connect({ keepAlive: 5_000, pongTimeout: 1_000, lazy: false });
     FakeSocket.last.open();
     for (let beat = 0; beat < 5; beat += 1) {
@@ -196,7 +196,7 @@ describe('a dead socket', () => {
     client.dispose();
   });
 
-  test('rule 8: is never given up with a pongTimeout of 0', () => {
+  test('is never given up with a pongTimeout of 0', () => {
     const client = connect({ keepAlive: 5_000, pongTimeout: 0, lazy: false });
     FakeSocket.last.open();
     vi.advanceTimersByTime(600_000);
@@ -204,7 +204,7 @@ describe('a dead socket', () => {
     client.dispose();
   });
 
-  test('rule 8: leaves no timer behind when it is left while a PING is unanswered', () => {
+  test('leaves no timer behind when it is left while a PING is unanswered', () => {
     const client = connect({ keepAlive: 5_000, lazy: false });
     FakeSocket.last.open();
     vi.advanceTimersByTime(6_000);
