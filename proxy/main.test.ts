@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeZendesk, startFakeZendesk } from './testing/fakeZendesk.ts';
+import { startProxyProcess } from './testing/proxyProcess.ts';
 import { accountAt } from './testing/testProxy.ts';
 
 /** Starting Node with a loader takes seconds on a busy machine. */
@@ -26,33 +24,15 @@ afterEach(async () => {
 });
 
 function start(overrides: Record<string, string> = {}, ...args: string[]) {
-  const { PATH = '' } = process.env;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('main.ts', import.meta.url)), ...args],
-    {
-      env: { PATH, ...env, ...overrides },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
-  children.push(child);
-  return {
-    child,
-    exited: once(child, 'exit'),
-    printed: readAll(child.stdout),
-    errors: readAll(child.stderr),
-  };
-}
-
-function readAll(stream: Readable | null): Promise<string> {
-  return stream ? text(stream) : Promise.resolve('');
+  const started = startProxyProcess({ ...env, ...overrides }, ...args);
+  children.push(started.child);
+  return started;
 }
 
 describe('the process', { timeout: patience }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, and then ends well', async signal => {
-    const { child, exited, printed, errors } = start();
-    const [{ port }] = await once(child, 'message');
-    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    const { child, exited, printed, errors, port } = start();
+    expect((await fetch(`http://127.0.0.1:${await port()}/healthz`)).status).toBe(200);
     child.kill(signal);
     child.kill(signal);
     expect(await exited).toEqual([0, null]);

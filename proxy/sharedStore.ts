@@ -7,8 +7,6 @@ const prefix = 'switchboard:';
 
 /** Milliseconds: a Redis that is slower than this is as good as away, for an agent waits behind it. */
 const commandTimeout = 500;
-/** Milliseconds for which one that was too slow is not asked again. */
-const rest = 5000;
 const connectTimeout = 2000;
 const longestReconnectWait = 2000;
 
@@ -96,19 +94,20 @@ type EvalOptions = { keys: string[]; arguments: string[] };
 
 /**
  * The client bounds the time until a command is written, not until it is answered: a Redis that is frozen would hold up
- * every request. So each command has its time here, and after one that took longer Redis is left alone for a while.
- * It stands in for the client where the rate limiter asks for one.
+ * every request. So each command has its time here, and once one has overrun it Redis is left alone until it has
+ * answered that one after all, or the connection is lost and made anew. It stands in for the client where the rate
+ * limiter asks for one.
  */
 class PatientLink {
   readonly #client: Client;
-  #restsUntil = 0;
+  #overdue = 0;
 
   constructor(client: Client) {
     this.#client = client;
   }
 
   get isReady(): boolean {
-    return this.#client.isReady && performance.now() >= this.#restsUntil;
+    return this.#client.isReady && this.#overdue === 0;
   }
 
   eval(script: string, options: EvalOptions): Promise<unknown> {
@@ -117,18 +116,27 @@ class PatientLink {
 
   async run<T>(command: () => Promise<T>): Promise<T> {
     if (!this.isReady) throw new Error('Expected a connection to Redis, and there is none.');
+    const answer = command();
     let timer: NodeJS.Timeout | undefined;
     const timeUp = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        this.#restsUntil = performance.now() + rest;
+        this.#awaitOverdue(answer);
         reject(new Error(`Expected an answer of Redis within ${commandTimeout} ms.`));
       }, commandTimeout);
     });
     try {
-      return await Promise.race([command(), timeUp]);
+      return await Promise.race([answer, timeUp]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #awaitOverdue(answer: Promise<unknown>): void {
+    this.#overdue += 1;
+    const settle = () => {
+      this.#overdue -= 1;
+    };
+    answer.then(settle, settle);
   }
 }
 
