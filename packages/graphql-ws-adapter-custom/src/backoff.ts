@@ -38,9 +38,8 @@ export function countRefusals(rateLimitRetries = 5): (outcome: Outcome, wasLive?
       wasLive !== undefined && (name === 'GRAPHQL_SUB_START_ERROR' || (wasLive && ProtocolError.is(outcome)));
     const limit = name === 'RATE_LIMITED' ? rateLimitRetries : isFailedStart ? START_RETRIES : 0;
     const delay = retryDelay(count);
-    if (count === 0) since = now;
+    since ||= now;
     count += 1;
-    if (count > limit || (isFailedStart && now + delay - since > START_PERIOD)) return null;
-    return delay;
+    return count > limit || (isFailedStart && now + delay - since > START_PERIOD) ? null : delay;
   };
 }

@@ -48,7 +48,7 @@ export function createClient(options: ClientOptions): Client {
       const { kind, outcome } = frame;
       if (kind === 'data' ? subscriptions.received(frame.subscriptionId, outcome) : answer(frame.id, outcome))
         return;
-      emitter.emit('protocolError', new ProtocolError(`Nobody waits for this ${kind}.`));
+      emitter.emit('protocolError', new ProtocolError(`Expected no such ${kind}.`));
     },
     lost(cause, since) {
       awaited.clear();

@@ -61,6 +61,8 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   let attempts = 0;
   let failures = 0;
   let isRetry = false;
+  /** The machine came online, and nothing was heard since: a loss is then no reason to wait. */
+  let isHurried = false;
   /** Changes with what is to happen next: whatever an older plan still awaits is then ignored. */
   let plan = 0;
   let isDeciding = false;
@@ -131,6 +133,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     received(frame: ServerFrame): void {
       emitter.emit('message', frame);
       attempts = failures = 0;
+      isHurried = false;
       if (frame.kind === 'endOfService') void endOfService(frame.reason);
       else if (frame.kind === 'pong') emitter.emit('pong', true, frame.payload);
       else if (frame.kind === 'invalid') emitter.emit('protocolError', new ProtocolError(frame.problem));
@@ -152,7 +155,9 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
       if (isIdle()) rest();
       else if (attempts < retryAttempts && shouldRetry(cause)) {
         isRetry = true;
-        const answer = retryWait(attempts++);
+        const answer = isHurried ? 0 : retryWait(attempts);
+        attempts += 1;
+        isHurried = false;
         const ms = typeof answer === 'number' ? answer : Infinity;
         if (mine === plan) {
           cancelWait = after(ms, () => void connect());
@@ -170,9 +175,7 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   function giveUp(cause: unknown): void {
     rest();
     hooks.gaveUp(sent =>
-      cause instanceof Error
-        ? cause
-        : new ConnectionLostError('The socket was lost for good.', sent, { cause }),
+      cause instanceof Error ? cause : new ConnectionLostError('The socket was lost.', sent, { cause }),
     );
     if (!lazy) emitter.attempt(() => onNonLazyError(cause));
   }
@@ -244,7 +247,10 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
     if (status === 'waiting' || (status === 'connecting' && isOnline && connection)) {
       leave();
       void connect();
-    } else connection?.probe(isOnline && !hooks.inDoubt() ? AFTER_ONLINE : undefined);
+    } else {
+      isHurried = isOnline && !hooks.inDoubt();
+      connection?.probe(isHurried ? AFTER_ONLINE : undefined);
+    }
   }
 
   if (!lazy) void connect();

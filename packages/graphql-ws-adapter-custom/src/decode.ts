@@ -2,8 +2,6 @@ import type { Outcome, ResultError, ServerFrame, SubscriptionId, WireResult } fr
 import { EnvelopeError, ProtocolError } from './errors.ts';
 import { type Fields, isFields } from './fields.ts';
 
-const EXECUTION_ERROR = 'GRAPHQL_EXEC_ERROR';
-
 /**
  * Checks one frame. Whatever comes, it gives a frame and never throws: what is not understood is `invalid`
  * (rule 6). Reads both spellings of the article: `errorCode` and `error_code`, `errors` and `error`.
@@ -34,18 +32,18 @@ export function readSubscriptionId({ data }: WireResult): SubscriptionId | null 
 function readOutcome(payload: unknown, status: number): Outcome | null {
   if (!isFields(payload)) return status ? new ProtocolError(readText(payload) ?? NO_REASON, status) : null;
   if (!isResult(payload)) return null;
-  const { error, errors = error, ...result } = payload;
-  const list = Array.isArray(errors) ? errors : errors ? [errors] : [];
-  if (list.length > 0) return readErrors(result, list.map(readError), status);
+  const errors = payload['errors'] ?? payload['error'] ?? [];
+  const list = Array.isArray(errors) ? errors : [errors];
+  if (list.length > 0) return readErrors(payload, list.map(readError), status);
   // Section "protocolErrorPayload": `{ body }`; an error code alone is an error too.
   const body = readText(payload['body']);
-  if (!payload.data && (status || body)) return new ProtocolError(body ?? NO_REASON, status);
-  return result;
+  return payload.data || !(status || body) ? payload : new ProtocolError(body ?? NO_REASON, status);
 }
 
 /** Rule 1: GRAPHQL_EXEC_ERROR and errors without a name are part of a result, any other name ends the operation. */
-function readErrors(result: WireResult, errors: readonly ResultError[], status: number): Outcome {
-  const named = errors.find(({ name = EXECUTION_ERROR }) => name !== EXECUTION_ERROR);
+function readErrors(payload: Fields, errors: readonly ResultError[], status: number): Outcome {
+  const named = errors.find(({ name }) => name && name !== 'GRAPHQL_EXEC_ERROR');
+  const { error: _, ...result } = payload;
   return named ? new EnvelopeError(named, status, errors) : { ...result, errors };
 }
 

@@ -28,5 +28,8 @@ export const AFTER_ONLINE = 150;
 /** A server that sends more data than this before it answers is broken: memory has a bound. */
 export const MOST_HELD = 10_000;
 
-/** The longest time that timers can count. */
+/** Documents that are read only once; beyond, all of them are forgotten. */
+export const MOST_KNOWN = 100;
+
+/** The longest time that timers can count, about 25 days. */
 export const LONGEST = 2_147_483_647;

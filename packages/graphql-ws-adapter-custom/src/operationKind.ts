@@ -1,3 +1,5 @@
+import { MOST_KNOWN } from './limits.ts';
+
 /** What an operation is; `unknown` when the text does not say, or leaves a choice. */
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'unknown';
 
@@ -23,13 +25,21 @@ export function operationKind(query: string, operationName?: string | null): Ope
   return found ?? 'unknown';
 }
 
+/** Programs run few documents, again and again. */
+const known = new Map<string, readonly string[]>();
+
 /** What stands before the braces of each definition. */
 function readDefinitions(query: string): readonly string[] {
+  const read = known.get(query);
+  if (read) return read;
   let text = query.replace(STRINGS_AND_COMMENTS, ' ');
   for (let last = ''; last !== text; ) {
     last = text;
     // Braces end a definition, but for those within other brackets, which vanish with these.
     text = text.replace(INNERMOST_PAIR, pair => (pair[0] === '{' ? ';' : ' '));
   }
-  return text.split(';').slice(0, -1);
+  const definitions = text.split(';').slice(0, -1);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(query, definitions);
+  return definitions;
 }

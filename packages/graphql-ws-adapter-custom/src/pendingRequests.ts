@@ -43,7 +43,7 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
 
   /** Queries may be sent twice; mutations, and what is not known to be a query, never (rule 3). */
   function add(payload: EncodedPayload, isQuery: boolean, sink: OpenSink): () => void {
-    const delayAfter = countRefusals(rateLimitRetries);
+    let delayAfter: ReturnType<typeof countRefusals> | undefined;
     let phase: 'waiting' | 'inFlight' | 'refused';
     let cancelTimer: (() => void) | undefined;
 
@@ -57,15 +57,19 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
     /** The answer to one that was cancelled or has timed out is passed over. */
     function answered(outcome: Outcome): void {
       if (!sink.isOpen()) return;
+      if (!(outcome instanceof Error)) {
+        sink.next(outcome);
+        end();
+        return;
+      }
+      delayAfter ??= countRefusals(rateLimitRetries);
       const delay = delayAfter(outcome);
-      if (delay !== null) {
+      if (delay === null) {
+        end(outcome);
+      } else {
         // The server refused it, so it was not carried out and may be sent again.
         phase = 'refused';
         startTimer(delay, send);
-      } else if (outcome instanceof Error) end(outcome);
-      else {
-        sink.next(outcome);
-        end();
       }
     }
 
@@ -74,7 +78,7 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
       end(
         sent || isQuery
           ? new RequestTimeoutError(sent, isQuery)
-          : new ConnectionLostError('Expected a socket within requestTimeout, got none.', false),
+          : new ConnectionLostError('Expected a socket within requestTimeout.', false),
       );
     }
 
@@ -100,8 +104,7 @@ export function createPendingRequests(options: PendingRequestsOptions): PendingR
         if (phase === 'waiting') send();
       },
       lost(cause) {
-        if (inDoubt())
-          end(new ConnectionLostError('The socket was lost before the answer.', true, { cause }));
+        if (inDoubt()) end(new ConnectionLostError('The socket was lost.', true, { cause }));
         else if (phase === 'inFlight') phase = 'waiting';
       },
       end: toError => end(toError(inDoubt())),

@@ -16,9 +16,9 @@ interface WakeTarget {
   removeEventListener(type: string, listener: (event: WakeEvent) => void): void;
 }
 
-/** Runs `run` after `ms` milliseconds; `Infinity` is never. The answer cancels it. */
+/** Runs `run` after `ms` milliseconds; never when that is longer than timers can count. The answer cancels it. */
 export function after(ms: number, run: () => void): () => void {
-  const timer = ms < Infinity ? setTimeout(run, Math.min(ms, LONGEST)) : undefined;
+  const timer = ms > LONGEST ? undefined : setTimeout(run, ms);
   return () => clearTimeout(timer);
 }
 

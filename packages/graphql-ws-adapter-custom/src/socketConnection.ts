@@ -63,14 +63,12 @@ export function watchSocket(
   function send(makeFrame: () => string): boolean {
     if (!isOpen()) return false;
     const frame = makeFrame();
-    try {
+    const isSent = emitter.attempt(() => {
       socket.send(frame);
       return true;
-    } catch (error) {
-      dead();
-      emitter.report(error);
-      return false;
-    }
+    });
+    if (!isSent) dead();
+    return isSent ?? false;
   }
 
   function dead(): void {
@@ -116,10 +114,9 @@ export function watchSocket(
       if (isOpen()) heartbeat.probe(ms);
     },
     leave() {
-      const event = { code: 1000, reason: 'Normal Closure', wasClean: true };
       detach();
-      socket.close(event.code, event.reason);
-      return event;
+      socket.close(1000);
+      return { code: 1000, reason: '', wasClean: true };
     },
     giveUp,
   };

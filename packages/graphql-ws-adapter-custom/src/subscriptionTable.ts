@@ -123,7 +123,7 @@ export function createSubscriptionTable(options: SubscriptionTableOptions): Subs
         // Rule 1: errors of the execution are a result, also where they keep a subscription from starting.
         for (const sink of sinks) sink.next(outcome);
         end();
-      } else end(new ProtocolError('Expected a subscription_id, got none.'));
+      } else end(new ProtocolError('Expected a subscription_id.'));
     }
 
     function lose(since: number): void {

@@ -24,5 +24,5 @@ export function openWebSocket(
   Socket: WebSocketConstructor | undefined = typeof WebSocket === 'undefined' ? undefined : WebSocket,
 ): WebSocketLike {
   if (Socket) return new Socket(url);
-  throw new TypeError('Expected webSocketImpl, got none.');
+  throw new TypeError('Expected webSocketImpl.');
 }
