@@ -51,6 +51,21 @@ describe('rule 8: a link that goes silent without closing', () => {
     expect(client.getState()).toEqual({ status: 'open' });
   });
 
+  test('that nobody had noticed is replaced without a wait when the machine comes online', async () => {
+    const dispatch = stubWakeEvents();
+    const server = await startServer();
+    const relay = await startRelay(server);
+    const client = startClient(server, { url: relay.url, retryWait: () => 60_000 });
+    client.subscribe(MESSAGES, new Recorder());
+    await (await server.connection()).started('s1');
+    const restarted = eventOf(client, 'restarted');
+    relay.silence();
+    relay.restore();
+    dispatch('online');
+    await (await server.connection()).started('s2');
+    await restarted;
+  });
+
   test('is noticed within ten seconds by default', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
