@@ -44,12 +44,14 @@ export type AppParts = {
   store?: SharedStore | undefined;
   /** Takes the work that goes on after an answer. */
   background?: Background;
+  /** Left out, nobody else counts. */
+  metrics?: Metrics;
 };
 
 /** The whole proxy, without a socket: middleware, routes, and an answer for all else. */
 export function createApp(parts: AppParts): Hono<ProxyEnv> {
-  const { config, files, log, limits, upstream, store, background = new Background() } = parts;
-  const metrics = new Metrics();
+  const { config, files, log, limits, upstream, store } = parts;
+  const { background = new Background(), metrics = new Metrics() } = parts;
   const cookies = createCookies(config);
   const oauth = createOAuth(config.zendesk, `${config.publicOrigin}/auth/callback`, upstream);
   const { timeout } = upstream;
@@ -60,7 +62,10 @@ export function createApp(parts: AppParts): Hono<ProxyEnv> {
   app.use(logRequests(log, metrics, config.proxyHops));
   app.use(securityHeaders(config));
   app.use(refuseBodies);
-  app.route('/', authRoutes({ config, cookies, keeper, metrics, oauth, limits, store, background }));
+  app.route(
+    '/',
+    authRoutes({ config, cookies, keeper, metrics, oauth, limits, store, background, upstream }),
+  );
   app.route('/', agentSessionRoutes({ config, cookies, keeper, metrics, limits, store, upstream }));
   app.route('/', operationsRoutes({ chatApiUrl: config.zendesk.chatApiUrl, metrics, store }));
   for (const [path, methods] of Object.entries(allowedMethods)) refuseOtherMethods(app, path, methods);

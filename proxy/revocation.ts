@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { fetchUpstream } from './upstream.ts';
+import { fetchUpstream, type UpstreamOptions } from './upstream.ts';
 
-/** Milliseconds for finding the token and for revoking it, each. The agent does not wait for it. */
-const timeout = 3000;
+/** Milliseconds for finding the token and for revoking it, each: nobody waits for it but the end of the process. */
+const longest = 3000;
 
 /** Each token is about 400 bytes, and an agent may have had many. */
 const mostBytes = 1024 * 1024;
@@ -19,7 +19,12 @@ export type Revocation = 'revoked' | 'not offered' | 'not found' | 'failed';
  * `/api/v2/chat/oauth/tokens` and deletes that (Zendesk's Chat API, "OAuth Tokens"; open to administrators). Best
  * effort: never throws.
  */
-export async function revokeToken(tokenUrl: URL, accessToken: string): Promise<Revocation> {
+export async function revokeToken(
+  tokenUrl: URL,
+  accessToken: string,
+  upstream: UpstreamOptions,
+): Promise<Revocation> {
+  const timeout = Math.min(upstream.timeout, longest);
   const list = new URL('/api/v2/chat/oauth/tokens', tokenUrl);
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   try {

@@ -13,6 +13,7 @@ import type { SharedStore } from '../sharedStore.ts';
 import { endOfSignIn, type SignIn, signInFrom } from '../signIn.ts';
 import { notRefreshed, type SignInKeeper } from '../signInKeeper.ts';
 import { SpentStates } from '../spentStates.ts';
+import type { UpstreamOptions } from '../upstream.ts';
 
 const loginLifetime = 10 * 60_000;
 
@@ -25,11 +26,12 @@ type Parts = {
   limits: RateLimits;
   store: SharedStore | undefined;
   background: Background;
+  upstream: UpstreamOptions;
 };
 
 /** Signing in and out, and staying signed in. */
 export function authRoutes(parts: Parts): Hono<ProxyEnv> {
-  const { config, cookies, keeper, metrics, oauth, limits, store, background } = parts;
+  const { config, cookies, keeper, metrics, oauth, limits, store, background, upstream } = parts;
   const app = new Hono<ProxyEnv>();
   const spent = new SpentStates(loginLifetime, store);
   const limit = (name: string, perMinute: number) =>
@@ -92,7 +94,7 @@ export function authRoutes(parts: Parts): Hono<ProxyEnv> {
   }
 
   async function revoke(c: Context<ProxyEnv>, { accessToken }: SignIn): Promise<void> {
-    const revocation = await revokeToken(config.zendesk.tokenUrl, accessToken);
+    const revocation = await revokeToken(config.zendesk.tokenUrl, accessToken, upstream);
     metrics.countRevocation(revocation);
     c.var.log.debug({ revocation }, 'signed out');
   }

@@ -34,10 +34,11 @@ export function inOrder(...steps: [Script, ...Script[]]): Script {
   };
 }
 
-/** The names that {@link breakages} gives. */
+/** A server's ways to fail that are no answer at all, and those that are a useless one. */
 export type Breakage =
   | 'nothing'
   | 'silence'
+  | 'slow'
   | 'half'
   | 'endless'
   | 'redirect'
@@ -46,11 +47,15 @@ export type Breakage =
   | 'html'
   | '500';
 
-/** A server's ways to fail that are no answer at all. */
 export function breakage(kind: Breakage): Script {
   const scripts: Record<Breakage, Script> = {
     nothing: response => response.destroy(),
     silence: () => undefined,
+    slow: response => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(drip));
+    },
     half: response => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
       response.write('{"data":', () => response.destroy());
