@@ -123,11 +123,9 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   const watcher = {
     opened(): void {
       const socket = connection?.socket;
-      const wasRetry = isRetry;
-      isRetry = false;
       enter({ status: 'open' });
       emitter.emit('opened', socket);
-      emitter.emit('connected', socket, undefined, wasRetry);
+      emitter.emit('connected', socket, undefined, isRetry);
       hooks.opened();
     },
     received(frame: ServerFrame): void {
