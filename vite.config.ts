@@ -2,16 +2,21 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { precompress } from './scripts/precompress.mjs';
 
 export default defineConfig({
-  plugins: [{ ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, react(), tailwindcss()],
+  plugins: [
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    react(),
+    tailwindcss(),
+    precompress(),
+  ],
   resolve: {
     conditions: ['adapter-source', 'es2015', ...defaultClientConditions],
     dedupe: ['graphql', 'react', 'react-dom'],
   },
   build: {
     target: 'es2023',
-    sourcemap: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -7,28 +7,44 @@ import type { Metrics } from './metrics.ts';
 /** What Hono's contexts carry in this server. */
 export type ProxyEnv = { Bindings: HttpBindings; Variables: { requestId: string; log: Logger } };
 
+const secretKeys = new Set([
+  'accessToken',
+  'access_token',
+  'refreshToken',
+  'refresh_token',
+  'clientSecret',
+  'client_secret',
+  'code',
+  'state',
+  'cookie',
+  'websocket_url',
+  'authorization',
+]);
+
 /**
  * The log: JSON lines on stdout. It is only ever given names, numbers and our own sentences; the redaction is the second
  * line of defence, for whoever logs more one day.
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
-  const secretKeys = [
-    'accessToken',
-    'access_token',
-    'refreshToken',
-    'refresh_token',
-    'clientSecret',
-    'client_secret',
-    'code',
-    'state',
-    'cookie',
-  ];
   const options = {
     level,
-    redact: [...secretKeys, 'websocket_url', 'authorization'].flatMap(key => [key, `*.${key}`, `*.*.${key}`]),
+    formatters: { log: redact, bindings: redact },
     serializers: { err: describeError },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** Pino's own `redact` looks at paths only so deep, and costs as much as answering a file. */
+function redact(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, redactValue(key, value)]));
+}
+
+function redactValue(key: string, value: unknown): unknown {
+  if (secretKeys.has(key)) return '[Redacted]';
+  if (Array.isArray(value)) return value.map((entry: unknown) => redactValue('', entry));
+  // Errors are described by their serializer.
+  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  return redact({ ...value });
 }
 
 /** An error without its message, its cause and its other fields: these may repeat what a request or Zendesk said. */
@@ -52,27 +68,46 @@ const routes = new Set([
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+/** The id that a trusted reverse proxy gave (`X-Request-Id`), if it is well-formed; else a new one. */
+export function requestIdOf(given: string | string[] | undefined, proxyHops: number): string {
+  const isGood = proxyHops > 0 && typeof given === 'string' && /^[\w-]{8,64}$/.test(given);
+  return isGood ? given : randomUUID();
+}
+
 /**
- * Gives each request an id (the `X-Request-Id` of a reverse proxy that is trusted, else a new one), a log of its own and
- * one line in it. The line names the route, not the path: queries carry codes, and paths carry visitors.
+ * Gives each request an id, a log of its own and one line in it. The line names the route, not the path: queries carry
+ * codes, and paths carry visitors.
  */
 export function logRequests(log: Logger, metrics: Metrics, proxyHops: number): MiddlewareHandler<ProxyEnv> {
   return async (c, next) => {
     const start = performance.now();
-    const given = proxyHops > 0 ? c.req.header('x-request-id') : undefined;
-    const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    const requestId = requestIdOf(c.req.header('x-request-id'), proxyHops);
     c.set('requestId', requestId);
     c.set('log', log.child({ requestId }));
     await next();
     c.res.headers.set('X-Request-Id', requestId);
-    const ms = performance.now() - start;
+    const { method } = c.req;
     const route = routes.has(c.req.path) ? c.req.path : 'static';
-    const method = methods.has(c.req.method) ? c.req.method : 'other';
-    metrics.countRequest(route, method, c.res.status, ms / 1000);
-    const quiet = route === '/healthz' || route === '/readyz' || route === '/metrics';
-    c.var.log[quiet ? 'debug' : 'info'](
-      { method, route, status: c.res.status, ms: Math.round(ms) },
-      'request',
-    );
+    noteRequest({ requestId, log, metrics, route, method, status: c.res.status, start });
   };
+}
+
+type Answered = {
+  requestId: string;
+  log: Logger;
+  metrics: Metrics;
+  route: string;
+  method: string;
+  status: number;
+  /** When it came, by `performance.now()`. */
+  start: number;
+};
+
+/** Counts a request that was answered, and writes its line. */
+export function noteRequest({ requestId, log, metrics, route, method, status, start }: Answered): void {
+  const ms = performance.now() - start;
+  const known = methods.has(method) ? method : 'other';
+  metrics.countRequest(route, known, status, ms / 1000);
+  const quiet = route === '/healthz' || route === '/readyz' || route === '/metrics';
+  log[quiet ? 'debug' : 'info']({ requestId, method: known, route, status, ms: Math.round(ms) }, 'request');
 }

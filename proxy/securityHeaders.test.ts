@@ -38,6 +38,8 @@ describe('every answer', () => {
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
       ]);
       expect(Object.fromEntries(headers), path).toMatchObject({
         'cross-origin-opener-policy': 'same-origin',

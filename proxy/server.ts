@@ -5,8 +5,11 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { Background } from './background.ts';
 import type { Config } from './config.ts';
+import { Metrics } from './metrics.ts';
 import { defaultRateLimits, type RateLimits } from './rateLimit.ts';
+import { securityHeaderValues } from './securityHeaders.ts';
 import { openSharedStore } from './sharedStore.ts';
+import { fileListener } from './staticFileListener.ts';
 import { loadStaticFiles } from './staticFiles.ts';
 
 export type ServerOptions = {
@@ -45,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const config = { ...options.config, port, publicOrigin };
   const store = config.redisUrl === undefined ? undefined : openSharedStore(config.redisUrl, log);
   const background = new Background();
+  const metrics = new Metrics();
   let stopping = false;
   const app = createApp({
     config,
@@ -54,12 +58,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     upstream: { timeout: upstreamTimeout },
     store,
     background,
+    metrics,
   });
   const respond = getRequestListener(app.fetch);
+  const { proxyHops } = config;
+  const sendFile = fileListener({
+    files,
+    securityHeaders: securityHeaderValues(config),
+    publicOrigin,
+    log,
+    metrics,
+    proxyHops,
+  });
   server.on('request', (request, response) => {
     // A connection kept alive would otherwise hold up the end until it times out.
     response.on('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
-    void respond(request, response);
+    if (!sendFile(request, response)) void respond(request, response);
   });
   return {
     port,

@@ -1,60 +1,77 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { getMimeType } from 'hono/utils/mime';
 
-type Encoding = 'br' | 'gzip';
+/** Those that the build makes, the smaller first. */
+const encodings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const;
+
+/** One form of a file: as it is, or compressed. */
+export type Representation = {
+  body: Uint8Array<ArrayBuffer>;
+  /** With its quotes; each encoding has one of its own. */
+  etag: string;
+  encoding: 'br' | 'gzip' | undefined;
+};
 
 export type StaticFile = {
   type: string;
-  etag: string;
   cacheControl: string;
-  body: Uint8Array<ArrayBuffer>;
-  /** The same, compressed; empty where that gains nothing. */
-  encoded: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>;
+  plain: Representation;
+  /** The smaller first; empty where the build found compression not worth it. */
+  compressed: readonly Representation[];
 };
 
 /** The built dashboard by URL path. A path that is not in the table does not exist, so there is nothing to traverse. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>;
 
-/** Bytes under which compression gains less than its headers cost: about a packet. */
-const leastToCompress = 1024;
-
-/** Of 0 to 11. The last one takes off 6 % more, and takes fifteen times as long (index.js: 1.1 s instead of 0.07 s). */
-const brotliQuality = 9;
-
-const brotliBody = promisify(brotliCompress);
-const gzipBody = promisify(gzip);
-
 /**
- * Reads a folder into memory, once, and compresses its text there, so that any build is served compressed: the dashboard
- * is a few megabytes, and answering must not wait for a disk. A folder that is not there gives an empty table.
+ * Reads a built folder into memory, once: the dashboard is a few megabytes, and answering must not wait for a disk. A
+ * file's twins `.br` and `.gz`, made by the build, are its compressed forms and no files of their own; nothing is
+ * compressed here. Source maps are left out. A folder that is not there gives an empty table.
  */
 export async function loadStaticFiles(folder: string): Promise<StaticFiles> {
+  const bodies = await readFolder(folder);
+  const isServed = (path: string) =>
+    !path.endsWith('.map') &&
+    !encodings.some(({ ending }) => path.endsWith(ending) && bodies.has(trim(path, ending)));
+  const served = [...bodies].filter(([path]) => isServed(path));
+  return new Map(served.map(([path, body]) => [path, describeFile(path, body, bodies)]));
+}
+
+/** The best form that the browser takes. */
+export function chooseRepresentation(
+  { plain, compressed }: StaticFile,
+  acceptEncoding: string | undefined,
+): Representation {
+  if (compressed.length === 0 || !acceptEncoding) return plain;
+  const accepted = acceptedEncodings(acceptEncoding);
+  return compressed.find(({ encoding }) => encoding && accepted.has(encoding)) ?? plain;
+}
+
+function acceptedEncodings(acceptEncoding: string): ReadonlySet<string | undefined> {
+  const entries = acceptEncoding
+    .toLowerCase()
+    .split(',')
+    .map(entry => entry.split(';').map(part => part.trim()));
+  return new Set(entries.filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? '')).map(([name]) => name));
+}
+
+type Bodies = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+async function readFolder(folder: string): Promise<Bodies> {
   const paths = await listFiles(folder);
   return new Map(
     await Promise.all(
-      paths.map(async (path): Promise<[string, StaticFile]> => {
+      paths.map(async (path): Promise<[string, Uint8Array<ArrayBuffer>]> => {
         const urlPath = `/${relative(folder, path).split(sep).join('/')}`;
-        return [urlPath, await describeFile(urlPath, new Uint8Array(await readFile(path)))];
+        return [urlPath, new Uint8Array(await readFile(path))];
       }),
     ),
   );
-}
-
-/** Picks the encoding to answer with, Brotli first; undefined is the file as it is. */
-export function chooseEncoding({ encoded }: StaticFile, acceptEncoding = ''): Encoding | undefined {
-  const accepted = new Set(
-    acceptEncoding
-      .toLowerCase()
-      .split(',')
-      .map(entry => entry.split(';').map(part => part.trim()))
-      .filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? ''))
-      .map(([name]) => name),
-  );
-  return (['br', 'gzip'] as const).find(encoding => encoded[encoding] && accepted.has(encoding));
 }
 
 async function listFiles(folder: string): Promise<string[]> {
@@ -67,31 +84,20 @@ async function listFiles(folder: string): Promise<string[]> {
   }
 }
 
-async function describeFile(path: string, body: Uint8Array<ArrayBuffer>): Promise<StaticFile> {
-  const type = getMimeType(path) ?? 'application/octet-stream';
+function trim(path: string, ending: string): string {
+  return path.slice(0, -ending.length);
+}
+
+function describeFile(path: string, body: Uint8Array<ArrayBuffer>, bodies: Bodies): StaticFile {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   return {
-    type,
-    etag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
+    type: getMimeType(path) ?? 'application/octet-stream',
     // Vite puts a hash of the content into every name under assets/.
     cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    body,
-    encoded: isWorthCompressing(path, type, body) ? await compress(body) : {},
+    plain: { body, etag: `"${hash}"`, encoding: undefined },
+    compressed: encodings.flatMap(({ name, ending }) => {
+      const twin = bodies.get(path + ending);
+      return twin ? [{ body: twin, etag: `"${hash}-${name}"`, encoding: name }] : [];
+    }),
   };
-}
-
-/** Source maps are megabytes, and asked for by a developer's tools alone: they would only delay the start. */
-function isWorthCompressing(path: string, type: string, body: Uint8Array): boolean {
-  const isText = /^text\/|[/+](javascript|json|xml)(;|$)/.test(type);
-  return isText && body.byteLength > leastToCompress && !path.endsWith('.map');
-}
-
-async function compress(body: Uint8Array<ArrayBuffer>): Promise<StaticFile['encoded']> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT, BROTLI_MODE_TEXT } = constants;
-  const params = {
-    [BROTLI_PARAM_QUALITY]: brotliQuality,
-    [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
-    [BROTLI_PARAM_SIZE_HINT]: body.byteLength,
-  };
-  const [br, gzipped] = await Promise.all([brotliBody(body, { params }), gzipBody(body, { level: 9 })]);
-  return { br: new Uint8Array(br), gzip: new Uint8Array(gzipped) };
 }

@@ -4,6 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { precompressFolder } from '../../scripts/precompress.mjs';
 import { type FakeZendesk, startFakeZendesk } from '../testing/fakeZendesk.ts';
 import { startTestProxy, type TestProxy } from '../testing/testProxy.ts';
 
@@ -32,6 +33,7 @@ beforeAll(async () => {
     'dist/app.webmanifest': JSON.stringify({ description: script }),
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  await precompressFolder(join(folder, 'dist'));
   zendesk = await startFakeZendesk();
   proxy = await startTestProxy(zendesk, { dashboard: join(folder, 'dist') });
 });
@@ -81,6 +83,9 @@ describe('what is not there', () => {
     ['a path that no page asks for', '/chats/2.abc', { accept: '*/*' }],
     ['a route of the sign-in', '/auth/nothing', page],
     ['a folder', '/assets/', page],
+    ['a source map', '/assets/app-1a2b.js.map', page],
+    ['a compressed twin', '/assets/app-1a2b.js.br', page],
+    ['a compressed twin', '/assets/app-1a2b.js.gz', page],
   ])('%s is answered with 404', async (_, path, headers) => {
     const answer = await get(path, headers);
     expect(answer.status).toBe(404);
@@ -135,7 +140,6 @@ describe('a file', () => {
     ['/app.webmanifest', 'br'],
     ['/assets/tiny-1a2b.js', null],
     ['/assets/picture-1a2b.png', null],
-    ['/assets/app-1a2b.js.map', null],
   ])('%s is sent as %s: only text of some length gains by it', async (path, encoding) => {
     const answer = await get(path, { 'accept-encoding': 'br, gzip' });
     expect(answer.headers.get('content-encoding')).toBe(encoding);
@@ -160,6 +164,56 @@ describe('a file', () => {
     }
     for (const unknown of ['"other"', etag.replace(/"$/, '-br"')])
       expect((await get('/icon.svg', { ...plain, 'if-none-match': unknown })).status, unknown).toBe(200);
+  });
+
+  it.each([
+    ['bytes=0-9', 206, `bytes 0-9/${script.length}`, script.slice(0, 10)],
+    ['bytes=2190-', 206, `bytes 2190-2199/${script.length}`, script.slice(2190)],
+    ['bytes=2190-9999', 206, `bytes 2190-2199/${script.length}`, script.slice(2190)],
+    ['bytes=-10', 206, `bytes 2190-2199/${script.length}`, script.slice(-10)],
+    ['bytes=-99999', 206, `bytes 0-2199/${script.length}`, script],
+    ['bytes=2200-', 416, `bytes */${script.length}`, ''],
+    ['bytes=-0', 416, `bytes */${script.length}`, ''],
+    ['bytes=9-0', 200, null, script],
+    ['bytes=-', 200, null, script],
+    ['bytes=0-1,4-5', 200, null, script],
+    ['lines=0-9', 200, null, script],
+    ['bytes=x', 200, null, script],
+  ])('asked for %s is answered with %s, %s', async (range, status, contentRange, body) => {
+    const answer = await get('/assets/app-1a2b.js', { 'accept-encoding': 'identity', range });
+    expect([answer.status, answer.headers.get('content-range'), await answer.text()]).toEqual([
+      status,
+      contentRange,
+      body,
+    ]);
+  });
+
+  it('is continued only while it is the same', async () => {
+    const plain = { 'accept-encoding': 'identity' };
+    const etag = (await get('/icon.svg', plain)).headers.get('etag') ?? '';
+    for (const [ifRange, status] of [
+      [etag, 206],
+      ['"other"', 200],
+      [`W/${etag}`, 200],
+    ] as const) {
+      const answer = await get('/icon.svg', { ...plain, range: 'bytes=5-9', 'if-range': ifRange });
+      expect(answer.status, ifRange).toBe(status);
+    }
+  });
+
+  it('carries the security headers and a request id, and is counted and logged', async () => {
+    const before = proxy.logLines.length;
+    const { headers } = await get('/assets/app-1a2b.js');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    const requestId = headers.get('x-request-id') ?? 'none';
+    const lines = proxy.logLines.slice(before).map(line => JSON.parse(line));
+    expect(lines).toEqual([
+      expect.objectContaining({ requestId, route: 'static', method: 'GET', status: 200 }),
+    ]);
+    expect(await (await get('/metrics')).text()).toMatch(
+      /requests_total\{route="static",method="GET",status="200"\} \d/,
+    );
   });
 
   it('is described, not sent, on HEAD; and takes no other method', async () => {

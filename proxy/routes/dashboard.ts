@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import { publicTwin } from '../browserOrigin.ts';
 import { errorAnswer } from '../errors.ts';
 import type { ProxyEnv } from '../requestLog.ts';
-import { chooseEncoding, type StaticFile, type StaticFiles } from '../staticFiles.ts';
+import { answerFile } from '../staticFileAnswer.ts';
+import type { StaticFile, StaticFiles } from '../staticFiles.ts';
 
 /** A path that names a file; visitors' ids have dots too, so only these endings count. */
 const fileName =
@@ -33,19 +34,12 @@ function isPage(c: Context): boolean {
 }
 
 function sendFile(c: Context, file: StaticFile): Response {
-  const encoding = chooseEncoding(file, c.req.header('accept-encoding'));
-  const etag = `"${file.etag}${encoding ? `-${encoding}` : ''}"`;
-  const headers = new Headers({ 'Cache-Control': file.cacheControl, ETag: etag });
-  if (Object.keys(file.encoded).length > 0) headers.set('Vary', 'Accept-Encoding');
-  if (hasFresh(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  headers.set('Content-Type', file.type);
-  if (encoding) headers.set('Content-Encoding', encoding);
-  const body = (encoding && file.encoded[encoding]) ?? file.body;
-  headers.set('Content-Length', String(body.byteLength));
-  return new Response(body, { headers });
-}
-
-function hasFresh(ifNoneMatch: string | undefined, etag: string): boolean {
-  const known = ifNoneMatch?.split(',').map(entry => entry.trim().replace(/^W\//, '')) ?? [];
-  return known.includes('*') || known.includes(etag);
+  const { status, headers, body } = answerFile(file, {
+    method: c.req.method,
+    acceptEncoding: c.req.header('accept-encoding'),
+    ifNoneMatch: c.req.header('if-none-match'),
+    range: c.req.header('range'),
+    ifRange: c.req.header('if-range'),
+  });
+  return new Response(body ?? null, { status, headers });
 }
