@@ -8,6 +8,7 @@ import { Desk } from './desk.ts';
 import type { Identity } from './proxyApi.ts';
 import { signOut } from './proxyApi.ts';
 import { type SignedIn, SignInContext } from './SignInContext.ts';
+import { TokenKeeper } from './tokenKeeper.ts';
 
 export type DeskProviderProps = {
   readonly identity: Extract<Identity, { signedIn: true }>;
@@ -35,6 +36,13 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
       setUp.then(opened => opened.dispose()).catch(() => undefined);
     };
   }, [round]);
+
+  const { expiresAt } = identity;
+  useEffect(() => {
+    if (expiresAt === null) return;
+    const keeper = new TokenKeeper(expiresAt);
+    return () => keeper.dispose();
+  }, [expiresAt]);
 
   const signedIn = useMemo<SignedIn>(
     () => ({

@@ -1,18 +1,48 @@
 import { signInUrl } from './signIn.ts';
 
-/** What each error of signing in means, and what helps. */
-const reasons: Readonly<Record<string, string>> = {
-  access_denied: 'You did not allow Switchboard to act for you. Sign in again and choose Allow.',
-  invalid_client:
-    'Zendesk does not know this client, or knows it as public. In Zendesk Chat the OAuth client must be of the type confidential, and its id and secret must be the ones configured here.',
-  invalid_grant: 'The sign-in took too long, or was used twice. Sign in again.',
-  invalid_scope: 'The OAuth client needs the scopes read, write and chat. Add them in Zendesk Chat.',
-  invalid_state: 'The sign-in was begun in another browser or too long ago. Sign in again.',
-  expired_state: 'The sign-in took longer than ten minutes. Sign in again.',
-  rate_limited: 'Too many sign-ins from here. Wait a minute, then try again.',
-  server_error: 'Zendesk could not sign you in just now. Try again in a moment.',
-  temporarily_unavailable: 'Zendesk can’t be reached just now. Try again in a moment.',
-};
+const clientSettings =
+  'In Zendesk Chat, under Settings, Account, API & SDKs, an administrator can check the client.';
+
+/** What each code of the proxy's README means, and who can do what about it. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['access_denied', 'You did not allow Switchboard to act for you. Sign in again and choose Allow.'],
+  [
+    'invalid_client',
+    `Zendesk does not know this OAuth client, or its secret is another, or its type is public: it must be confidential. ${clientSettings}`,
+  ],
+  [
+    'invalid_grant',
+    `The sign-in took too long or was used twice: sign in again. If it happens each time, the client’s redirect URL is not this page’s address followed by /auth/callback. ${clientSettings}`,
+  ],
+  ['invalid_scope', `The OAuth client needs the scopes read, write and chat, all three. ${clientSettings}`],
+  ['invalid_request', `Zendesk did not understand the sign-in. Sign in again. ${clientSettings}`],
+  [
+    'unauthorized_client',
+    `The OAuth client may not be used for this way of signing in: its type must be confidential. ${clientSettings}`,
+  ],
+  [
+    'unsupported_grant_type',
+    'Zendesk’s token address does not take authorization codes. Check ZENDESK_TOKEN_URL on the server.',
+  ],
+  [
+    'unsupported_response_type',
+    'Zendesk’s sign-in page does not give authorization codes. Check ZENDESK_AUTHORIZE_URL on the server.',
+  ],
+  [
+    'invalid_state',
+    'The sign-in was begun in another tab or browser, or its answer was used before. Sign in again; cookies must be allowed here.',
+  ],
+  ['expired_state', 'The sign-in took longer than ten minutes. Sign in again.'],
+  ['rate_limited', 'Too many sign-ins from here. Wait a minute, then sign in again.'],
+  ['server_error', 'Zendesk answered something that is no sign-in. Try again in a moment.'],
+  ['temporarily_unavailable', 'Zendesk can’t be reached just now. Try again in a moment.'],
+]);
+
+/** The code comes from the address, which anybody can write: no other text of it is shown. */
+function describeSignInError(code: string): string {
+  const shown = /^[a-z_]{1,40}$/.test(code) ? ` (${code})` : '';
+  return reasons.get(code) ?? `Signing in failed${shown}. Try again.`;
+}
 
 export type SignInScreenProps = {
   /** The code that the proxy gave when signing in failed. */
@@ -31,7 +61,7 @@ export function SignInScreen({ error, path }: SignInScreenProps) {
         </div>
         {error !== null && (
           <p role="alert" className="w-full rounded-lg bg-bad-tint p-3 text-start text-small text-bad">
-            {reasons[error] ?? `Signing in failed (${error}). Try again.`}
+            {describeSignInError(error)}
           </p>
         )}
         <a

@@ -1,4 +1,5 @@
 import { isRecord, readNumber, readRecord, readString } from '../lib/decode.ts';
+import { inTurn } from './inTurn.ts';
 
 export type Identity =
   | { readonly signedIn: false }
@@ -37,12 +38,22 @@ export class SessionRefusedError extends Error {
 
 /** Asks the proxy who is signed in. Throws when the proxy can't be reached or answers something else. */
 export async function fetchIdentity(): Promise<Identity> {
-  const response = await ask('/auth/me');
+  return readIdentity('/auth/me', await ask('/auth/me'));
+}
+
+/**
+ * Has the proxy refresh the token, if that is due and can be. Nobody is signed in when Zendesk refuses.
+ * Throws when Zendesk or the proxy can't be reached: the sign-in may then still be refreshed later.
+ */
+export async function refreshSignIn(): Promise<Identity> {
+  const response = await ask('/auth/refresh', 'POST');
+  return response.status === 401 ? { signedIn: false } : readIdentity('/auth/refresh', response);
+}
+
+async function readIdentity(path: string, response: Response): Promise<Identity> {
   const body: unknown = await response.json();
   if (!isRecord(body) || typeof body['signedIn'] !== 'boolean') {
-    throw new Error(
-      `Expected {signedIn} from /auth/me, got status ${response.status}. Is the proxy running?`,
-    );
+    throw new Error(`Expected {signedIn} from ${path}, got status ${response.status}. Is the proxy running?`);
   }
   if (!body['signedIn']) return { signedIn: false };
   return {
@@ -97,9 +108,12 @@ export async function startSession(): Promise<string> {
   throw refusal(response.status, body);
 }
 
+/** How long (ms) signing out waits for a tab that is starting a session or refreshing: its answer sets cookies anew. */
+const SIGN_OUT_PATIENCE = 3_000;
+
 /** Ends the sign-in of this browser. */
 export async function signOut(): Promise<void> {
-  const response = await ask('/auth/logout', 'POST');
+  const response = await inTurn(() => ask('/auth/logout', 'POST'), SIGN_OUT_PATIENCE);
   if (!response.ok)
     throw new Error(`Expected status 204 from /auth/logout, got ${response.status}. Try again.`);
   noteSession(false);
