@@ -72,7 +72,7 @@ describe('a query or a mutation', () => {
 
   test('request() refuses a subscription', async () => {
     const server = await startServer();
-    await expect(startClient(server).request(MESSAGES)).rejects.toThrow(/use subscribe/);
+    await expect(startClient(server).request(MESSAGES)).rejects.toThrow(/no subscription/);
   });
 });
 

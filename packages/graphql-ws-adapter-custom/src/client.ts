@@ -94,7 +94,7 @@ export function createClient(options: ClientOptions): Client {
       if (state.status === 'disposed') throw disposed(false);
       const kind = operationKind(payload.query, payload.operationName);
       const isSubscription = kind === 'subscription';
-      if (isSubscription && isRequest) throw new TypeError('Expected no subscription: use subscribe().');
+      if (isSubscription && isRequest) throw new TypeError('Expected no subscription.');
       const encoded = encodePayload(payload, isSubscription);
       const cancel = isSubscription
         ? subscriptions.add(encoded, ownSink)

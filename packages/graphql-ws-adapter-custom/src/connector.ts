@@ -75,9 +75,12 @@ export function createConnector(options: ClientOptions, emitter: Emitter, hooks:
   function enter(next: ClientState): void {
     state = next;
     const { status } = next;
-    const isActive = status === 'connecting' || status === 'open' || status === 'waiting';
-    stopWake?.();
-    stopWake = isActive ? listenForWake(wake) : undefined;
+    if (status === 'connecting' || status === 'open' || status === 'waiting') {
+      stopWake ??= listenForWake(wake);
+    } else {
+      stopWake?.();
+      stopWake = undefined;
+    }
     emitter.emit('state', next);
   }
 

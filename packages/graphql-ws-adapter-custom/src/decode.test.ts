@@ -47,9 +47,16 @@ describe('the decoder', () => {
     });
   });
 
+  test.each(['null', '[]'])('rule 1: takes errors that are %s for none', errors => {
+    const frame = decodeFrame(`{"id":"1","payload":{"data":{"n":1},"errors":${errors}}}`);
+    expect(frame).toEqual({ kind: 'answer', id: '1', outcome: { data: { n: 1 } } });
+    const refused = decodeFrame(`{"id":"1","errorCode":503,"payload":{"body":"no","errors":${errors}}}`);
+    expect(refused).toMatchObject({ outcome: { body: 'no', status: 503 } });
+  });
+
   test('says what came without quoting it', () => {
     const frame = decodeFrame('{"sig":"secret"}');
-    expect(frame).toEqual({ kind: 'invalid', problem: 'Expected the sig DATA, EOS or PONG, got string.' });
+    expect(frame).toEqual({ kind: 'invalid', problem: 'Expected DATA, EOS or PONG, got string.' });
   });
 
   test('reads a subscription_id of either type, and none from a list', () => {

@@ -13,7 +13,7 @@ export function decodeFrame(text: unknown): ServerFrame {
   if (sig === 'PONG') return { kind: 'pong', payload };
   if (sig === 'EOS') return { kind: 'endOfService', reason: readText(reason) ?? NO_REASON };
   const isData = sig === 'DATA';
-  if (!isData && sig) return invalid('the sig DATA, EOS or PONG', sig);
+  if (!isData && sig) return invalid('DATA, EOS or PONG', sig);
   const id = readId(isData ? subscription_id : frame['id']);
   const outcome = readOutcome(payload, Number(readId(errorCode ?? error_code)) || 0);
   if (id === null || outcome === null) return invalid('an id, and data or errors', payload);
@@ -37,7 +37,9 @@ function readOutcome(payload: unknown, status: number): Outcome | null {
   if (list.length > 0) return readErrors(payload, list.map(readError), status);
   // Section "protocolErrorPayload": `{ body }`; an error code alone is an error too.
   const body = readText(payload['body']);
-  return payload.data || !(status || body) ? payload : new ProtocolError(body ?? NO_REASON, status);
+  if (!payload.data && (status || body)) return new ProtocolError(body ?? NO_REASON, status);
+  // Null, or an empty list: takers of a result look at whether there is one at all.
+  return 'errors' in payload ? { ...payload, errors: undefined } : payload;
 }
 
 /** Rule 1: GRAPHQL_EXEC_ERROR and errors without a name are part of a result, any other name ends the operation. */

@@ -56,8 +56,12 @@ describe('rule 8: a link that goes silent without closing', () => {
     const server = await startServer();
     const relay = await startRelay(server);
     const client = startClient(server, { url: relay.url, retryWait: () => 60_000 });
-    client.subscribe(MESSAGES, new Recorder());
-    await (await server.connection()).started('s1');
+    const recorder = new Recorder();
+    client.subscribe(MESSAGES, recorder);
+    const first = await server.connection();
+    await first.started('s1');
+    first.data('s1', {});
+    await recorder.data();
     const restarted = eventOf(client, 'restarted');
     relay.silence();
     relay.restore();
