@@ -71,6 +71,12 @@ describe('with a Zendesk account', () => {
     expect(readConfig({ ...account, ...env }).publicOrigin).toBe(origin);
   });
 
+  it('takes a Redis, and does without', () => {
+    const redisUrl = 'rediss://user:word@cache.example.com:6380/1';
+    expect(readConfig({ ...account, REDIS_URL: redisUrl })).toMatchObject({ redisUrl, warnings: [] });
+    expect(readConfig(account).redisUrl).toBeUndefined();
+  });
+
   it.each([
     ['true', 1],
     ['false', 0],
@@ -137,6 +143,8 @@ describe('a bad variable', () => {
     ['TRUST_PROXY', 'yes'],
     ['TRUST_PROXY', '11'],
     ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'redis://'],
+    ['REDIS_URL', 'redis://host:port'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%j is named, with what was expected', (name, value) => {
     expect(problemsOf({ ...account, [name]: value })).toEqual([

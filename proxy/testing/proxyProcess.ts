@@ -13,7 +13,7 @@ export type ProxyProcess = {
   printed: Promise<string>;
   errors: Promise<string>;
   /** Resolves when it listens. */
-  port(): Promise<number>;
+  port: () => Promise<number>;
 };
 
 /** Runs the proxy as it is run in earnest, with nothing of this process's environment but the path. */
