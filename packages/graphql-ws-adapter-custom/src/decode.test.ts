@@ -54,6 +54,16 @@ describe('the decoder', () => {
     expect(refused).toMatchObject({ outcome: { body: 'no', status: 503 } });
   });
 
+  test.each<[string, unknown, unknown]>([
+    ['one error that is no list', { payload: { errors: { name: 'FORBIDDEN' } } }, { errorName: 'FORBIDDEN' }],
+    ['a name for the message', { payload: { errors: [{ name: 'X' }] } }, { errors: [{ message: 'X' }] }],
+    ['a code alone', { errorCode: 500, payload: {} }, { name: 'ProtocolError', status: 500 }],
+    ['a code beside data', { errorCode: 500, payload: { data: {} } }, { data: {} }],
+    ['a code without a payload', { error_code: '502' }, { name: 'ProtocolError', status: 502 }],
+  ])('rule 1: reads %s', (_name, frame, outcome) => {
+    expect(decodeFrame(JSON.stringify(Object.assign({ id: 1 }, frame)))).toMatchObject({ outcome });
+  });
+
   test('says what came without quoting it', () => {
     const frame = decodeFrame('{"sig":"secret"}');
     expect(frame).toEqual({ kind: 'invalid', problem: 'Expected DATA, EOS or PONG, got string.' });
