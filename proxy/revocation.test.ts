@@ -62,6 +62,7 @@ describe('signing out', () => {
     const browser = here.proxy.browser();
     await signIn(browser, here.zendesk);
     expect((await browser.post('/auth/logout')).status).toBe(204);
+    expect(here.proxy.logLines.join('')).not.toContain('"revocation"');
     const answerNow = await asked;
     answerNow();
   });

@@ -38,7 +38,7 @@ function stubLocks() {
     last = mine.catch(() => undefined);
     return mine;
   };
-  vi.stubGlobal('navigator', { ...navigator, locks: { request } });
+  vi.stubGlobal('navigator', { onLine: true, locks: { request } });
 }
 
 beforeEach(() => {
