@@ -1,6 +1,6 @@
 // Session starts: POST /agent-session at the proxy, which opens and seals cookies, checks, limits, logs and counts,
-// beside a bare node:http handler that makes the same call to the same Zendesk. Side by side in turns, each in a
-// process of its own.
+// beside a bare node:http handler that makes the same call to the same Zendesk by `fetch`. A second bare handler calls by
+// node:http's own request, as the proxy does: the limit. Side by side in turns, each in a process of its own.
 // Run: npm run bench -- proxySessions
 import { median, pairedRatio, percentile, report, takeTurns } from './rig/figures.ts';
 import { askOnce, runLoad } from './rig/proxy/keepAliveLoad.ts';
@@ -81,12 +81,13 @@ async function runRound(lane: Lane): Promise<void> {
 }
 
 function reportLanes(
-  lanes: readonly [Lane, Lane],
+  lanes: readonly Lane[],
   unit: string,
   valuesOf: (lane: Lane) => readonly number[],
   reach: { readonly reach: number; readonly reach_is: 'least' | 'most' },
 ): void {
-  const [, bare] = lanes;
+  const [proxy, bare] = lanes;
+  if (proxy === undefined || bare === undefined) return;
   for (const lane of lanes) {
     const values = valuesOf(lane);
     if (values.length === 0) continue;
@@ -98,7 +99,7 @@ function reportLanes(
       unit,
       ratio_to: bare.name,
       ratio: pairedRatio(values, valuesOf(bare)),
-      ...(lane !== bare && reach),
+      ...(lane === proxy && reach),
     });
   }
 }
@@ -109,12 +110,15 @@ const proxy = await ServerChild.start('proxy/main.ts', {
   TRUST_PROXY: '1',
   SWITCHBOARD_SANDBOX_URL: upstream.url,
 });
-const bare = await ServerChild.start('bench/rig/proxy/bareHandler.ts', { UPSTREAM: upstream.url });
+const bareHandler = 'bench/rig/proxy/bareHandler.ts';
+const bare = await ServerChild.start(bareHandler, { UPSTREAM: upstream.url });
+const limit = await ServerChild.start(bareHandler, { UPSTREAM: upstream.url, CALL: 'request' });
 try {
   const lanes = [
     await openLane('proxy', proxy, await signIn(proxy)),
     await openLane('bare node:http', bare, ''),
-  ] as const;
+    await openLane('bare node:http, calling by node:http', limit, ''),
+  ];
   await takeTurns(lanes, WARM_UP, runRound);
   for (const { perSecond, perCpuSecond, p99 } of lanes)
     perSecond.length = perCpuSecond.length = p99.length = 0;
@@ -124,5 +128,5 @@ try {
   // 0.8 of the speed is 1.25 of the time.
   reportLanes(lanes, 'ms p99', lane => lane.p99, { reach: 1.25, reach_is: 'most' });
 } finally {
-  await Promise.all([upstream, proxy, bare].map(server => server.stop()));
+  await Promise.all([upstream, proxy, bare, limit].map(server => server.stop()));
 }
