@@ -188,6 +188,17 @@ describe('the start of a subscription', () => {
     expect(recorder.results).toEqual([{ data: { n: 2 } }]);
   });
 
+  test('rule 2: that was never answered leaves no data to the next that gets its id', () => {
+    const client = open();
+    start(client, MESSAGES);
+    data('s1', 1);
+    vi.advanceTimersByTime(15_000);
+    const recorder = start(client, ACTIVITY);
+    live('2', 's1');
+    data('s1', 2);
+    expect(recorder.results).toEqual([{ data: { n: 2 } }]);
+  });
+
   test('rule 1: that GRAPHQL_EXEC_ERROR keeps from starting gives its result, then completes', async () => {
     const recorder = start(open(), MESSAGES);
     receive({ id: '1', payload: { errors: [{ name: 'GRAPHQL_EXEC_ERROR', message: 'no field' }] } });
@@ -233,6 +244,36 @@ describe('a subscription that lives', () => {
     leave();
     vi.advanceTimersByTime(60_000);
     expect(sent()).toEqual([MESSAGES.query, 's1']);
+  });
+
+  test('rule 2: has no id on the next socket before its answer gives it one', () => {
+    const recorder = start(open(), MESSAGES);
+    live('1', 's1');
+    reopen();
+    data('s1', 1);
+    live('2', 's2');
+    expect(recorder.results).toEqual([]);
+  });
+
+  test('rule 2: that ends while one of its sinks asks anew makes way for a new one', () => {
+    const client = open();
+    const again = new Recorder();
+    const quiet = { next: () => undefined, complete: () => undefined };
+    const others: (() => void)[] = [];
+    client.subscribe(MESSAGES, {
+      ...quiet,
+      error: () => {
+        client.subscribe(MESSAGES, again);
+        for (const leave of others) leave();
+      },
+    });
+    others.push(client.subscribe(MESSAGES, new Recorder()));
+    receive({ id: '1', errorCode: 403, payload: { errors: [{ name: 'FORBIDDEN' }] } });
+    live('2', 's2');
+    const joined = start(client, MESSAGES);
+    data('s2', 1);
+    expect(sent()).toEqual([MESSAGES.query, MESSAGES.query]);
+    expect([again.results.length, joined.results.length]).toEqual([1, 1]);
   });
 
   test('rule 4: is stopped when leaving twice, once', () => {

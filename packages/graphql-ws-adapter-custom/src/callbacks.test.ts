@@ -286,6 +286,21 @@ describe('rule 2: restarted', () => {
     expect(gaps).toHaveLength(1);
   });
 
+  test('is not told when everybody left before all lived again', () => {
+    const gaps: number[] = [];
+    const client = connect({ lazy: false, on: { restarted: ({ since }) => gaps.push(since) } });
+    const leaves = [MESSAGES, ACTIVITY].map(payload => client.subscribe(payload, new Recorder()));
+    FakeSocket.last.open();
+    answer(FakeSocket.last, '1', { subscription_id: 's1' });
+    answer(FakeSocket.last, '2', { subscription_id: 's2' });
+    FakeSocket.last.drop();
+    vi.advanceTimersByTime(10);
+    FakeSocket.last.open();
+    answer(FakeSocket.last, '3', { subscription_id: 's3' });
+    for (const leave of leaves) leave();
+    expect(gaps).toEqual([]);
+  });
+
   test('is not told while nothing lives', () => {
     const { client, gaps } = live();
     FakeSocket.last.drop();
