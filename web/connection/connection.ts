@@ -1,6 +1,7 @@
 import { type Client, type ClientState, createClient } from 'graphql-ws-adapter-custom';
 import { assertNever } from '../lib/assertNever.ts';
 import { Observable } from '../lib/observable.ts';
+import { inTurn } from '../session/inTurn.ts';
 import { fetchLastSession, SessionRefusedError, SignedOutError, startSession } from '../session/proxyApi.ts';
 
 export type ConnectionView =
@@ -127,9 +128,4 @@ function viewOf(state: ClientState, before: ConnectionView): ConnectionView | nu
     default:
       return assertNever(state);
   }
-}
-
-/** Runs `work` while no other tab of this browser does; at once where Web Locks are missing. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  return 'locks' in navigator ? navigator.locks.request('switchboard-session', work) : work();
 }
