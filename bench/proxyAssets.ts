@@ -1,5 +1,5 @@
 // The dashboard's files as a browser asks for them on its first visit, from the proxy and from the system's nginx (one
-// worker, sendfile, no log): the same files, the same encoding, kept connections. By the clock and, for the client shares
+// worker, sendfile, no log): the same files, encoding and headers, kept connections. By the clock and, for the client shares
 // the machine, by the processor's time that each server used.
 // Run: npm run bench -- proxyAssets
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -50,6 +50,15 @@ async function openLane(name: string, port: number, cpuSeconds: () => number | u
   return { name, port, cpuSeconds, lengths, perSecond: [], perCpuSecond: [] };
 }
 
+/** Whatever the proxy sends and nginx would not by itself, so that both send as many bytes. */
+async function securityHeadersOf(url: string): Promise<Record<string, string>> {
+  const { headers } = await fetch(`${url}/icon.svg`);
+  const ours = [...headers].filter(([name]) =>
+    /^(content-security|cross-origin|permissions|referrer|x-)/.test(name),
+  );
+  return { ...Object.fromEntries(ours), 'Cache-Control': 'public, max-age=31536000, immutable' };
+}
+
 async function runRound({ port, lengths, cpuSeconds, perSecond, perCpuSecond }: Lane): Promise<void> {
   const wanted = [...lengths.keys()];
   const before = cpuSeconds();
@@ -94,7 +103,7 @@ const proxy = await ServerChild.start('proxy/main.ts', {
   PORT: '0',
   SWITCHBOARD_SANDBOX_URL: 'http://127.0.0.1:9',
 });
-const nginx = await Nginx.start(dist);
+const nginx = await Nginx.start(dist, await securityHeadersOf(proxy.url));
 try {
   const lanes = [await openLane('proxy', proxy.port, () => proxy.cpuSeconds())];
   if (nginx) lanes.push(await openLane('nginx', nginx.port, () => nginx.cpuSeconds()));

@@ -14,8 +14,6 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.20',
-  // Traces in the log keep the names and the lines of what runs.
-  keepNames: true,
   legalComments: 'eof',
   // Packages that are CommonJS call require for Node's own modules.
   banner: {

@@ -32,7 +32,9 @@ export class Metrics {
     add(this.#requests, `route="${route}",method="${method}",status="${status}"`);
     const latency = this.#latencies.get(route) ?? { counts: buckets.map(() => 0), sum: 0, count: 0 };
     this.#latencies.set(route, latency);
-    latency.counts = latency.counts.map((count, i) => count + (seconds <= (buckets[i] ?? 0) ? 1 : 0));
+    buckets.forEach((most, i) => {
+      if (seconds <= most) latency.counts[i] = (latency.counts[i] ?? 0) + 1;
+    });
     latency.sum += seconds;
     latency.count += 1;
   }

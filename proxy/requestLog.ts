@@ -66,6 +66,8 @@ const routes = new Set([
   '/metrics',
 ]);
 
+const quietRoutes = new Set(['/healthz', '/readyz', '/metrics']);
+
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** The id that a trusted reverse proxy gave (`X-Request-Id`), if it is well-formed; else a new one. */
@@ -103,11 +105,11 @@ type Answered = {
   start: number;
 };
 
-/** Counts a request that was answered, and writes its line. */
+/** Counts a request that was answered, and writes its line: at `debug` for probes, and for files that were there. */
 export function noteRequest({ requestId, log, metrics, route, method, status, start }: Answered): void {
   const ms = performance.now() - start;
   const known = methods.has(method) ? method : 'other';
   metrics.countRequest(route, known, status, ms / 1000);
-  const quiet = route === '/healthz' || route === '/readyz' || route === '/metrics';
+  const quiet = quietRoutes.has(route) || (route === 'static' && status < 400);
   log[quiet ? 'debug' : 'info']({ requestId, method: known, route, status, ms: Math.round(ms) }, 'request');
 }

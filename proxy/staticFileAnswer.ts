@@ -1,4 +1,4 @@
-import { chooseRepresentation, type StaticFile } from './staticFiles.ts';
+import { chooseRepresentation, type Representation, type StaticFile } from './staticFiles.ts';
 
 /** What of a request decides how a file is answered. */
 export type FileRequest = {
@@ -11,7 +11,8 @@ export type FileRequest = {
 
 export type FileAnswer = {
   status: 200 | 206 | 304 | 416;
-  headers: Record<string, string>;
+  /** Names and values by turns, as `writeHead` takes them. */
+  headers: readonly string[];
   /** Left out where there is none. */
   body?: Uint8Array<ArrayBuffer>;
 };
@@ -21,23 +22,42 @@ export type FileAnswer = {
  * RFC 9110, section 14). Several ranges in one request are answered with the whole file, as anybody may.
  */
 export function answerFile(file: StaticFile, request: FileRequest): FileAnswer {
-  const { body, etag, encoding } = chooseRepresentation(file, request.acceptEncoding);
-  const headers: Record<string, string> = { 'Cache-Control': file.cacheControl, ETag: etag };
-  if (file.compressed.length > 0) headers['Vary'] = 'Accept-Encoding';
-  if (hasFresh(request.ifNoneMatch, etag)) return { status: 304, headers };
-  headers['Content-Type'] = file.type;
-  headers['Accept-Ranges'] = 'bytes';
-  if (encoding) headers['Content-Encoding'] = encoding;
+  const chosen = chooseRepresentation(file, request.acceptEncoding);
+  const { body, etag } = chosen;
+  if (hasFresh(request.ifNoneMatch, etag)) return { status: 304, headers: headersOf(file, chosen).fresh };
   const range = wantedRange(request, etag, body.byteLength);
+  const { whole, part } = headersOf(file, chosen);
+  if (range === undefined) return { status: 200, headers: whole, ...(request.method !== 'HEAD' && { body }) };
   if (range === 'none such') {
-    headers['Content-Range'] = `bytes */${body.byteLength}`;
-    headers['Content-Length'] = '0';
+    const headers = [...part, 'Content-Range', `bytes */${body.byteLength}`, 'Content-Length', '0'];
     return { status: 416, headers };
   }
-  if (range) headers['Content-Range'] = `bytes ${range.first}-${range.last}/${body.byteLength}`;
-  const sent = range ? body.subarray(range.first, range.last + 1) : body;
-  headers['Content-Length'] = String(sent.byteLength);
-  return { status: range ? 206 : 200, headers, ...(request.method !== 'HEAD' && { body: sent }) };
+  const { first, last } = range;
+  const length = String(last - first + 1);
+  const extent = `bytes ${first}-${last}/${body.byteLength}`;
+  return {
+    status: 206,
+    headers: [...part, 'Content-Range', extent, 'Content-Length', length],
+    body: body.subarray(first, last + 1),
+  };
+}
+
+type PreparedHeaders = Readonly<Record<'fresh' | 'part' | 'whole', readonly string[]>>;
+
+/** Made once for each form of each file. */
+const prepared = new WeakMap<Representation, PreparedHeaders>();
+
+function headersOf(file: StaticFile, chosen: Representation): PreparedHeaders {
+  const found = prepared.get(chosen);
+  if (found) return found;
+  const { body, etag, encoding } = chosen;
+  const vary = file.compressed.length > 0 ? ['Vary', 'Accept-Encoding'] : [];
+  const fresh = ['Cache-Control', file.cacheControl, 'ETag', etag, ...vary];
+  const encoded = encoding ? ['Content-Encoding', encoding] : [];
+  const part = [...fresh, 'Content-Type', file.type, 'Accept-Ranges', 'bytes', ...encoded];
+  const headers = { fresh, part, whole: [...part, 'Content-Length', String(body.byteLength)] };
+  prepared.set(chosen, headers);
+  return headers;
 }
 
 function hasFresh(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
 import { noteRequest, requestIdOf } from './requestLog.ts';
@@ -22,6 +22,7 @@ type Parts = {
  */
 export function fileListener({ files, securityHeaders, publicOrigin, log, metrics, proxyHops }: Parts) {
   const { host: publicHost } = new URL(publicOrigin);
+  const everywhere = Object.entries(securityHeaders).flat();
   const index = files.get('/index.html');
   const others = new Map([...files].filter(([path]) => path !== '/index.html'));
   return (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -37,8 +38,8 @@ export function fileListener({ files, securityHeaders, publicOrigin, log, metric
       range: headers.range,
       ifRange: textOf(headers['if-range']),
     });
-    const all: OutgoingHttpHeaders = { ...answer.headers, ...securityHeaders, 'X-Request-Id': requestId };
-    response.writeHead(answer.status, all).end(answer.body);
+    response.writeHead(answer.status, [...answer.headers, ...everywhere, 'X-Request-Id', requestId]);
+    response.end(answer.body);
     noteRequest({ requestId, log, metrics, route: 'static', method, status: answer.status, start });
     return true;
   };

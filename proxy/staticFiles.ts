@@ -52,12 +52,22 @@ export function chooseRepresentation(
   return compressed.find(({ encoding }) => encoding && accepted.has(encoding)) ?? plain;
 }
 
+/** What was read of a header: browsers of one make all send the same. */
+const known = new Map<string, ReadonlySet<string | undefined>>();
+const mostKnown = 100;
+
 function acceptedEncodings(acceptEncoding: string): ReadonlySet<string | undefined> {
+  const found = known.get(acceptEncoding);
+  if (found) return found;
   const entries = acceptEncoding
     .toLowerCase()
     .split(',')
     .map(entry => entry.split(';').map(part => part.trim()));
-  return new Set(entries.filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? '')).map(([name]) => name));
+  const accepted = new Set(
+    entries.filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? '')).map(([name]) => name),
+  );
+  if (known.size < mostKnown) known.set(acceptEncoding, accepted);
+  return accepted;
 }
 
 type Bodies = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;

@@ -41,5 +41,6 @@ function sendFile(c: Context, file: StaticFile): Response {
     range: c.req.header('range'),
     ifRange: c.req.header('if-range'),
   });
-  return new Response(body ?? null, { status, headers });
+  const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1] ?? '']] : []));
+  return new Response(body ?? null, { status, headers: Object.fromEntries(pairs) });
 }

@@ -23,14 +23,17 @@ export class Nginx {
     this.port = port;
   }
 
-  /** Undefined when the system has no nginx. */
-  static async start(dist: string): Promise<Nginx | undefined> {
+  /** Undefined when the system has no nginx. `headers` are sent with every answer. */
+  static async start(
+    dist: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Nginx | undefined> {
     const binary = PLACES.find(place => existsSync(place));
     if (binary === undefined) return undefined;
     const folder = await mkdtemp(join(tmpdir(), 'switchboard-nginx-'));
     const port = await findFreePort();
     const file = join(folder, 'nginx.conf');
-    await writeFile(file, configuration(folder, dist, port));
+    await writeFile(file, configuration(folder, dist, port, headers));
     const child = spawn(binary, ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] });
     await listens(port, child);
     return new Nginx(child, folder, port);
@@ -57,7 +60,13 @@ export class Nginx {
 }
 
 /** Everything that nginx is known to gain by: sendfile, open files kept, no log. */
-function configuration(folder: string, dist: string, port: number): string {
+function configuration(
+  folder: string,
+  dist: string,
+  port: number,
+  headers: Readonly<Record<string, string>>,
+): string {
+  const added = Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}";`);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
 daemon off;
@@ -80,8 +89,8 @@ http {
   server {
     listen 127.0.0.1:${port};
     root ${dist};
+    ${added.join('\n    ')}
     location / { try_files $uri /index.html; }
-    location /assets/ { add_header Cache-Control "public, max-age=31536000, immutable"; }
   }
 }
 `;
