@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { executeSync, GraphQLError, getOperationAST, Kind, parse, validate } from 'graphql';
+import {
+  executeSync,
+  GraphQLError,
+  getOperationAST,
+  Kind,
+  Lexer,
+  parse,
+  Source,
+  TokenKind,
+  validate,
+} from 'graphql';
 import type { Limits } from '../limits.ts';
 import { cannotExecute, type ErrorName, Refusal, shortened, statusOf } from '../refusal.ts';
 import { documentSize } from './documentSize.ts';
@@ -57,6 +67,10 @@ const DOCUMENTS_KEPT = 500;
 const LONGEST_KEPT = 10_000;
 /** A query at the limit of fields has a tenth of these. More are not even read. */
 const TOKENS_READ = 10_000;
+/** Levels of brackets of any kind; far more than the limit of fields that is measured afterwards. */
+const NESTING_READ = 1_500;
+const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /** Prepares and runs GraphQL requests against one schema. Parsed documents are kept for the next time. */
 export class Execution {
@@ -151,10 +165,22 @@ function tooManyRows(): Refusal {
 
 function parsed(query: string): DocumentNode {
   try {
+    if (query.length > NESTING_READ) demandShallow(query);
     return parse(query, { maxTokens: TOKENS_READ, noLocation: true });
   } catch (error) {
     if (error instanceof GraphQLError) throw cannotExecute(error.message);
-    throw cannotExecute('The query nests deeper than can be read.');
+    throw error;
+  }
+}
+
+/** The parser calls itself for each level: how deep the stack lets it go differs from run to run. */
+function demandShallow(query: string): void {
+  const lexer = new Lexer(new Source(query));
+  let depth = 0;
+  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+    if (OPENING.has(kind)) depth += 1;
+    if (CLOSING.has(kind)) depth -= 1;
+    if (depth > NESTING_READ) throw cannotExecute('The query nests deeper than can be read.');
   }
 }
 
