@@ -276,6 +276,17 @@ describe('a subscription that lives', () => {
     expect([again.results.length, joined.results.length]).toEqual([1, 1]);
   });
 
+  test('rule 4: keeps a lazy client until its answer came and its stop went out', () => {
+    const client = open({ lazy: true });
+    const leave = client.subscribe(MESSAGES, new Recorder());
+    leave();
+    vi.advanceTimersByTime(1_000);
+    live('1', 's1');
+    expect(sent()).toEqual([MESSAGES.query, 's1']);
+    vi.advanceTimersByTime(0);
+    expect(client.getState()).toEqual({ status: 'idle' });
+  });
+
   test('rule 4: is stopped when leaving twice, once', () => {
     const client = open();
     const leave = client.subscribe(MESSAGES, new Recorder());

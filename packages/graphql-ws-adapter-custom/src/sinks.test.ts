@@ -146,6 +146,21 @@ describe('rule 7: a request', () => {
     expect(recorder.endings).toEqual(['complete']);
   });
 
+  test('has an id that no stop of ours takes from it', () => {
+    let count = 0;
+    const client = connect({ lazy: false, generateID: () => `${++count}` });
+    const leave = client.subscribe(MESSAGES, new Recorder());
+    FakeSocket.last.open();
+    FakeSocket.last.receive({ id: '1', payload: { data: { subscription_id: 's1' } } });
+    const recorder = new Recorder();
+    client.subscribe(DEPARTMENTS, recorder);
+    leave();
+    client.subscribe(DEPARTMENTS, new Recorder());
+    client.subscribe(DEPARTMENTS, recorder);
+    const ids = FakeSocket.last.sent.map(text => JSON.parse(text).id);
+    expect(new Set(ids).size).toBe(5);
+  });
+
   test('has an id of its own where generateID throws', () => {
     const errors: unknown[] = [];
     const generateID = (): string => {
@@ -183,6 +198,7 @@ describe('rule 8: a socket that still opens', () => {
     scope.dispatchEvent(new Event('visibilitychange'));
     vi.advanceTimersByTime(9_999);
     expect(client.getState()).toEqual({ status: 'connecting' });
+    expect(FakeSocket.all).toHaveLength(1);
     client.dispose();
   });
 
