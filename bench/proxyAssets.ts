@@ -6,13 +6,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { median, pairedRatio, report, takeTurns } from './rig/figures.ts';
+import { startBundledProxy } from './rig/proxy/bundledProxy.ts';
 import { askOnce, runLoad } from './rig/proxy/keepAliveLoad.ts';
 import { Nginx } from './rig/proxy/nginx.ts';
-import { ServerChild } from './rig/proxy/serverChild.ts';
 
 const CONNECTIONS = 32;
-const ROUNDS = 7;
-const REQUESTS = 6_000;
+const ROUNDS = 31;
+const REQUESTS = 2_000;
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
 type Lane = {
@@ -99,10 +99,7 @@ function reportLanes(
   }
 }
 
-const proxy = await ServerChild.start('proxy/main.ts', {
-  PORT: '0',
-  SWITCHBOARD_SANDBOX_URL: 'http://127.0.0.1:9',
-});
+const { server: proxy, close } = await startBundledProxy({ SWITCHBOARD_SANDBOX_URL: 'http://127.0.0.1:9' });
 const nginx = await Nginx.start(dist, await securityHeadersOf(proxy.url));
 try {
   const lanes = [await openLane('proxy', proxy.port, () => proxy.cpuSeconds())];
@@ -113,5 +110,5 @@ try {
   reportLanes(lanes, 'requests/s', ({ perSecond }) => perSecond);
   reportLanes(lanes, 'requests/s of CPU', ({ perCpuSecond }) => perCpuSecond);
 } finally {
-  await Promise.all([proxy.stop(), nginx?.stop()]);
+  await Promise.all([close(), nginx?.stop()]);
 }

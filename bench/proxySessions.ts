@@ -3,6 +3,7 @@
 // node:http's own request, as the proxy does: the limit. Side by side in turns, each in a process of its own.
 // Run: npm run bench -- proxySessions
 import { median, pairedRatio, percentile, report, takeTurns } from './rig/figures.ts';
+import { startBundledProxy } from './rig/proxy/bundledProxy.ts';
 import { askOnce, runLoad } from './rig/proxy/keepAliveLoad.ts';
 import { ServerChild } from './rig/proxy/serverChild.ts';
 
@@ -105,8 +106,7 @@ function reportLanes(
 }
 
 const upstream = await ServerChild.start('bench/rig/proxy/upstream.ts');
-const proxy = await ServerChild.start('proxy/main.ts', {
-  PORT: '0',
+const { server: proxy, close } = await startBundledProxy({
   TRUST_PROXY: '1',
   SWITCHBOARD_SANDBOX_URL: upstream.url,
 });
@@ -128,5 +128,5 @@ try {
   // 0.8 of the speed is 1.25 of the time.
   reportLanes(lanes, 'ms p99', lane => lane.p99, { reach: 1.25, reach_is: 'most' });
 } finally {
-  await Promise.all([upstream, proxy, bare, limit].map(server => server.stop()));
+  await Promise.all([close(), ...[upstream, bare, limit].map(server => server.stop())]);
 }

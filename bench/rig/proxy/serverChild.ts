@@ -21,7 +21,8 @@ export class ServerChild {
   /** `file` is a path in the checkout. The server says `{port}` over the channel when it listens; its log is thrown away. */
   static async start(file: string, env: Record<string, string> = {}): Promise<ServerChild> {
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    const child = spawn(process.execPath, [...loader, file], {
       cwd: root,
       env: { PATH, NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
