@@ -220,7 +220,7 @@ afterEach(() => {
 test('10,000 histories: nothing is sent twice, every sink ends once, data keeps its order, nothing is left', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { minLength: 5, maxLength: 60 }),
+      fc.array(step, { minLength: 5, maxLength: 45 }),
       setup,
       fc.boolean(),
       async (steps, chosen, leaves) => {
