@@ -28,13 +28,15 @@ const secretKeys = new Set([
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
-    formatters: { log: redact, bindings: redact },
+    formatters: { log: redact },
+    // For the bindings of child logs, which no formatter sees.
+    redact: [...secretKeys],
     serializers: { err: describeError },
   };
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Pino's own `redact` looks at paths only so deep, and costs as much as answering a file. */
+/** At any depth. Pino's own `redact` by wildcards looks only so deep, and costs as much as answering a file. */
 function redact(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, redactValue(key, value)]));
 }

@@ -34,7 +34,7 @@ export async function comeBack({ agents, outage, capacity, retryWait }: Fleet): 
   const clients = Array.from({ length: agents }, (_, agent) => {
     const client = createClient({
       url: () => zendesk.startSession(),
-      webSocketImpl: zendesk.socketClass(),
+      webSocketImpl: socketsOf(zendesk),
       keepAlive: 0,
       // As the dashboard has it: what passes is tried again.
       shouldRetry: () => true,
@@ -113,15 +113,6 @@ class SimulatedZendesk {
     this.#time.after(20 + 60 * Math.random(), run);
   }
 
-  socketClass(): new (url: string) => WebSocketLike {
-    const zendesk = this;
-    return class extends SimulatedSocket {
-      constructor(url: string) {
-        super(url, zendesk);
-      }
-    };
-  }
-
   #take(): boolean {
     const second = Math.floor(this.#time.now / 1_000);
     if (second !== this.#second) this.#takenInSecond = 0;
@@ -165,4 +156,12 @@ class SimulatedSocket implements WebSocketLike {
     this.readyState = 3;
     this.onclose?.({ code: 1006, reason: '', wasClean: false });
   }
+}
+
+function socketsOf(zendesk: SimulatedZendesk): new (url: string) => WebSocketLike {
+  return class extends SimulatedSocket {
+    constructor(url: string) {
+      super(url, zendesk);
+    }
+  };
 }

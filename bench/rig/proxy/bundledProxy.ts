@@ -18,7 +18,7 @@ export async function startBundledProxy(env: Record<string, string>) {
   const server = await ServerChild.start(join(folder, 'proxy/main.mjs'), { PORT: '0', ...env });
   return {
     server,
-    async close() {
+    close: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
