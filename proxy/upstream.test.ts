@@ -108,7 +108,9 @@ describe('a kept connection', () => {
     ['carries none that spends something: it may be closed at that very moment', 'unsent', 3],
   ] as const)('%s', async (_, repeat, expected) => {
     let sockets = 0;
-    const count = () => void (sockets += 1);
+    const count = () => {
+      sockets += 1;
+    };
     subscribe('net.client.socket', count);
     for (let call = 0; call < 3; call += 1) expect((await ask(repeat)).status).toBe(200);
     unsubscribe('net.client.socket', count);
