@@ -1,13 +1,17 @@
+import { lingui } from '@lingui/vite-plugin';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { linguiMacros } from './scripts/linguiMacros.mjs';
 import { precompress } from './scripts/precompress.mjs';
 
 export default defineConfig({
   plugins: [
-    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE', 'es-ES', 'he-IL'] }), enforce: 'pre' },
+    linguiMacros(),
     react(),
+    lingui(),
     tailwindcss(),
     precompress(),
   ],

@@ -1,4 +1,6 @@
+import { lingui } from '@lingui/vite-plugin';
 import { defineConfig } from 'vitest/config';
+import { linguiMacros } from './scripts/linguiMacros.mjs';
 
 const resolve = { conditions: ['adapter-source', 'module', 'browser', 'development|production'] };
 const nodeResolve = { conditions: ['adapter-source', 'module', 'node', 'development|production'] };
@@ -23,6 +25,7 @@ export default defineConfig({
       },
       {
         resolve,
+        plugins: [linguiMacros(), lingui()],
         test: {
           name: 'web',
           environment: 'jsdom',

@@ -2,14 +2,18 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
-import { applyTheme } from './features/appearance/theme.ts';
-
-applyTheme();
+import { applySettings } from './settings/applySettings.ts';
+import { settings } from './settings/settingsStore.ts';
+import { Translated } from './translation/Translated.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element with the id "root" in index.html.');
+settings.follow();
+await applySettings(settings).spoken;
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Translated>
+      <App />
+    </Translated>
   </StrictMode>,
 );

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Gzipped bytes of JavaScript that the first page may load. */
-export const firstLoadLimit = 210_000;
+export const firstLoadLimit = 220_000;
 
 /** @typedef {{ path: string, gzipped: number }} Chunk */
 

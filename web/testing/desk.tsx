@@ -8,6 +8,7 @@ import { DraftStore } from '../outbox/draftStore.ts';
 import { createMemoryOutboxStore } from '../outbox/memoryOutboxStore.ts';
 import { DeskContext } from '../session/DeskContext.ts';
 import { Desk } from '../session/desk.ts';
+import { Translated } from '../translation/Translated.tsx';
 import { ada } from './builders.ts';
 import { startZendesk } from './zendeskSocket.ts';
 
@@ -28,7 +29,9 @@ export async function openDesk() {
     zendesk,
     onProblem,
     wrapper: ({ children }: { readonly children: ReactNode }) => (
-      <DeskContext value={desk}>{children}</DeskContext>
+      <Translated>
+        <DeskContext value={desk}>{children}</DeskContext>
+      </Translated>
     ),
     /** The chats that the session knows. */
     hasChats: (...chats: readonly Chat[]) =>

@@ -1,21 +1,28 @@
+import { useLingui } from '@lingui/react/macro';
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { type Settings, themes } from '../../settings/settings.ts';
+import { settings } from '../../settings/settingsStore.ts';
+import { useSetting } from '../../settings/useSetting.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
-import { setTheme, type Theme, theme, themes } from './theme.ts';
 
-const names: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 export function ThemeMenu() {
-  const chosen = useSyncExternalStore(theme.subscribe, theme.getSnapshot);
+  const { t } = useLingui();
+  const names: Record<Settings['theme'], string> = {
+    system: t`As the system`,
+    light: t`Light`,
+    dark: t`Dark`,
+  };
+  const chosen = useSetting('theme');
   const Icon = icons[chosen];
   return (
     <MenuButton
-      label={`Theme: ${names[chosen]}`}
+      label={t`Theme: ${names[chosen]}`}
       content={<Icon aria-hidden="true" size={16} />}
       choices={themes.map(key => ({ key, name: names[key] }))}
       chosen={chosen}
-      onChoose={setTheme}
+      onChoose={theme => settings.change({ theme })}
     />
   );
 }

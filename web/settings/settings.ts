@@ -1,0 +1,68 @@
+import { isRecord } from '../lib/decode.ts';
+import { isLanguage, type Language } from '../translation/languages.ts';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export const densities = ['comfortable', 'compact'] as const;
+export const sendKeys = ['enter', 'modEnter'] as const;
+
+/** What an agent may choose; kept per agent in this browser. */
+export type Settings = {
+  readonly theme: (typeof themes)[number];
+  readonly density: (typeof densities)[number];
+  /** `system`: the first of the browser's languages that the dashboard speaks. */
+  readonly language: Language | 'system';
+  /** What sends a reply: Enter, or Ctrl/Cmd+Enter (Enter then begins a line). */
+  readonly sendKey: (typeof sendKeys)[number];
+  /** How long a transfer waits for `Undo`, seconds, 0 to 30. */
+  readonly holdSeconds: number;
+  /** Minutes without a key or pointer until Away; null: never. 1 to 240. */
+  readonly autoAwayMinutes: number | null;
+  /** False: no single-letter key does anything (Ctrl/Cmd keys stay). */
+  readonly singleKeys: boolean;
+  /** Chosen keys by the command's id: chords such as `t`, `g o`, `mod+k`; null: no key. Others have their default. */
+  readonly keys: Readonly<Record<string, string | null>>;
+};
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'comfortable',
+  language: 'system',
+  sendKey: 'enter',
+  holdSeconds: 5,
+  autoAwayMinutes: 10,
+  singleKeys: true,
+  keys: {},
+};
+
+/** Reads kept settings of any age: each field that is missing or not understood has its default. */
+export function decodeSettings(kept: unknown): Settings {
+  const record = isRecord(kept) ? kept : {};
+  const language = record['language'];
+  const away = record['autoAwayMinutes'];
+  return {
+    theme: oneOf(themes, record['theme']) ?? defaultSettings.theme,
+    density: oneOf(densities, record['density']) ?? defaultSettings.density,
+    language: isLanguage(language) ? language : 'system',
+    sendKey: oneOf(sendKeys, record['sendKey']) ?? defaultSettings.sendKey,
+    holdSeconds: within(0, 30, record['holdSeconds']) ?? defaultSettings.holdSeconds,
+    autoAwayMinutes: away === null ? null : (within(1, 240, away) ?? defaultSettings.autoAwayMinutes),
+    singleKeys: typeof record['singleKeys'] === 'boolean' ? record['singleKeys'] : defaultSettings.singleKeys,
+    keys: decodeKeys(record['keys']),
+  };
+}
+
+function oneOf<T extends string>(known: readonly T[], value: unknown): T | null {
+  return known.find(candidate => candidate === value) ?? null;
+}
+
+function within(least: number, most: number, value: unknown): number | null {
+  return typeof value === 'number' && value >= least && value <= most ? value : null;
+}
+
+function decodeKeys(kept: unknown): Settings['keys'] {
+  if (!isRecord(kept)) return {};
+  const entries = Object.entries(kept).flatMap(([id, key]): [string, string | null][] =>
+    typeof key === 'string' || key === null ? [[id, key]] : [],
+  );
+  return Object.fromEntries(entries);
+}

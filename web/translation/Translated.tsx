@@ -1,0 +1,19 @@
+import { i18n } from '@lingui/core';
+import { I18nProvider as LinguiProvider } from '@lingui/react';
+import type { ReactNode } from 'react';
+import { I18nProvider as AriaProvider } from 'react-aria-components';
+import { isLanguage, languages } from './languages.ts';
+
+/** Whatever stands in here is written, read out and laid out in the language that is spoken. */
+export function Translated({ children }: { readonly children: ReactNode }) {
+  return (
+    <LinguiProvider i18n={i18n}>
+      <Regional>{children}</Regional>
+    </LinguiProvider>
+  );
+}
+
+function Regional({ children }: { readonly children: ReactNode }) {
+  const locale = isLanguage(i18n.locale) ? languages[i18n.locale].regional : 'en-US';
+  return <AriaProvider locale={locale}>{children}</AriaProvider>;
+}
