@@ -16,8 +16,8 @@ async function openIde() {
   });
   onTestFinished(() => client.dispose());
   const events: Shown[] = [];
-  const run = (query: string, variables?: unknown) =>
-    runOperation(client, { query, variables }, event => events.push(event));
+  const run = (query: string, variables?: unknown, operationName: string | null = null) =>
+    runOperation(client, { query, variables, operationName }, event => events.push(event));
   return { room, run, events };
 }
 
@@ -55,6 +55,19 @@ describe('the fetcher of GraphiQL', () => {
     await stream.return?.();
     expect((await waiting).done).toBe(true);
     await eventually(() => room.control.state().subscriptions).toBe(0);
+  });
+
+  it('runs the one operation of a text, whatever name was read from the text before', async () => {
+    const { run } = await openIde();
+    const named = await run(
+      'query Departments { departments { edges { node { name } } } }',
+      undefined,
+      'Channels',
+    );
+    expect(at(named, 'data', 'departments', 'edges', 0, 'node', 'name')).toBe('Shipping');
+    const two =
+      'query A { departments { edges { cursor } } } query B { b: departments { edges { node { name } } } }';
+    expect(at(await run(two, undefined, 'B'), 'data', 'b', 'edges', 0, 'node', 'name')).toBe('Shipping');
   });
 
   it('shows what is refused in the form of the article', async () => {

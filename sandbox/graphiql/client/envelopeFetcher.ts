@@ -27,8 +27,10 @@ export function runOperation(
   operation: Operation,
   onEvent: (result: Shown) => void,
 ): AsyncIterableIterator<Shown> | Promise<Shown> {
-  const definition = definitionOf(operation);
-  const payload = payloadOf(operation);
+  const document = parsed(operation.query);
+  const operationName = nameIn(document, operation.operationName);
+  const definition = document && getOperationAST(document, operationName);
+  const payload = payloadOf({ ...operation, operationName });
   if (definition && isAnsweredOverHttp(definition)) return overHttp(payload);
   if (definition?.operation !== 'subscription') return client.request(payload).then(shown, shownError);
   return shownStream(client.iterate(payload), onEvent);
@@ -90,10 +92,15 @@ function payloadOf({ query, variables, operationName }: Operation) {
   };
 }
 
-/** Null where the text is no GraphQL: the sandbox shall say so itself. */
-function definitionOf({ query, operationName }: Operation): OperationDefinitionNode | null {
-  const document = parsed(query);
-  return document ? (getOperationAST(document, operationName) ?? null) : null;
+/**
+ * Which operation is meant. GraphiQL reads the name out of the text only some time after a change, so that right
+ * after a change of tab it still gives the name of the tab before: a text with one operation means that one.
+ */
+function nameIn(document: DocumentNode | null, given: string | null | undefined): string | null {
+  const operations = document?.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION) ?? [];
+  const [only, ...others] = operations;
+  if (only?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) return given ?? null;
+  return only.name?.value ?? null;
 }
 
 function isAnsweredOverHttp({ selectionSet }: OperationDefinitionNode): boolean {
@@ -104,6 +111,7 @@ function isAnsweredOverHttp({ selectionSet }: OperationDefinitionNode): boolean 
   );
 }
 
+/** Null where the text is no GraphQL: the sandbox shall say so itself. */
 function parsed(query: string): DocumentNode | null {
   try {
     return parse(query);
