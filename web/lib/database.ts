@@ -6,10 +6,14 @@ export type OutboxRecord = { readonly position?: number; readonly msgId: string;
 /** A text kept for a visitor. `at`: when it was written, ms since the epoch. */
 export type TextRecord = { readonly visitorId: string; readonly text: string; readonly at: number };
 
+/** A canned answer of an agent. The answers' store decodes `answer`. */
+export type AnswerRecord = { readonly agent: string; readonly id: string; readonly answer: unknown };
+
 export interface SwitchboardSchema extends DBSchema {
   outbox: { key: number; value: OutboxRecord; indexes: { msgId: string } };
   drafts: { key: string; value: TextRecord };
   notes: { key: string; value: TextRecord };
+  answers: { key: [agent: string, id: string]; value: AnswerRecord; indexes: { agent: string } };
 }
 
 type Connection = IDBPDatabase<SwitchboardSchema>;
@@ -21,6 +25,10 @@ const MIGRATIONS: readonly ((connection: Connection) => void)[] = [
     outbox.createIndex('msgId', 'msgId', { unique: true });
     connection.createObjectStore('drafts', { keyPath: 'visitorId' });
     connection.createObjectStore('notes', { keyPath: 'visitorId' });
+  },
+  connection => {
+    const answers = connection.createObjectStore('answers', { keyPath: ['agent', 'id'] });
+    answers.createIndex('agent', 'agent');
   },
 ];
 
