@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { t } from '@lingui/core/macro';
 import {
   ConnectionLostError,
   EnvelopeError,
@@ -29,24 +30,24 @@ export function describeError(error: unknown): Problem {
   }
   if (ConnectionLostError.is(error) || RequestTimeoutError.is(error)) {
     const message = error.sent
-      ? 'The connection was lost before an answer came.'
-      : 'There was no connection to send it over.';
+      ? t`The connection was lost before an answer came.`
+      : t`There was no connection to send it over.`;
     return { code: error.code, message, uuid: null };
   }
   if (SessionEndedError.is(error)) {
-    return { code: error.code, message: 'The agent session has ended.', uuid: null };
+    return { code: error.code, message: t`The agent session has ended.`, uuid: null };
   }
   if (ProtocolError.is(error)) {
-    return { code: error.code, message: `Zendesk did not take the request: ${error.body}`, uuid: null };
+    const { body } = error;
+    return { code: error.code, message: t`Zendesk did not take the request: ${body}`, uuid: null };
   }
   return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error), uuid: null };
 }
 
 /** The problem as one line, with the UUID that Zendesk's support asks for. */
 export function problemText(problem: Problem): string {
-  return problem.uuid === null
-    ? problem.message
-    : `${problem.message} (for Zendesk's support: ${problem.uuid})`;
+  const { message, uuid } = problem;
+  return uuid === null ? message : t`${message} (for Zendesk's support: ${uuid})`;
 }
 
 function fromResult(error: CombinedGraphQLErrors): Problem {
@@ -61,13 +62,13 @@ function fromResult(error: CombinedGraphQLErrors): Problem {
 function inWords(code: string, message: string): string {
   switch (code) {
     case 'FORBIDDEN':
-      return `Zendesk refuses it: ${message}. The account must be active, have API access, and its token the scopes read, write and chat.`;
+      return t`Zendesk refuses it: ${message}. The account must be active, have API access, and its token the scopes read, write and chat.`;
     case 'UNAUTHORIZED':
-      return 'Zendesk no longer accepts this sign-in. Sign in again; drafts and unsent messages are kept.';
+      return t`Zendesk no longer accepts this sign-in. Sign in again; drafts and unsent messages are kept.`;
     case 'RATE_LIMITED':
-      return 'Zendesk takes no more requests for the moment. Wait a little, then try again.';
+      return t`Zendesk takes no more requests for the moment. Wait a little, then try again.`;
     case 'MAX_SUB':
-      return 'Zendesk allows no further live updates in this session.';
+      return t`Zendesk allows no further live updates in this session.`;
     default:
       return message;
   }

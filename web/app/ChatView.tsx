@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Chat, Standing } from '../apollo/chat.ts';
 import { Composer } from '../features/composer/Composer.tsx';
@@ -22,10 +23,19 @@ export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatVie
   const { me } = useObservable(desk.presence.state);
   const unsent = useSyncExternalStore(desk.outbox.subscribe, () => desk.outbox.getSnapshot(visitorId ?? ''));
   const notice = <HoldBars openVisitorId={visitorId} />;
-  if (visitorId === null) return <Hint notice={notice}>Choose a chat, or serve a visitor who waits.</Hint>;
+  if (visitorId === null)
+    return (
+      <Hint notice={notice}>
+        <Trans>Choose a chat, or serve a visitor who waits.</Trans>
+      </Hint>
+    );
   if (chat === null && loaded && unsent.length > 0) return <LeftBehind visitorId={visitorId} />;
   if (chat === null) {
-    return <Hint notice={notice}>{loaded ? 'This chat has ended.' : 'Reading the chats…'}</Hint>;
+    return (
+      <Hint notice={notice}>
+        {loaded ? <Trans>This chat has ended.</Trans> : <Trans>Reading the chats…</Trans>}
+      </Hint>
+    );
   }
   const isKnown = chats.has(visitorId);
   const standing: Standing = isKnown ? desk.standingOf(chat) : 'ended';
@@ -37,26 +47,52 @@ export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatVie
       onShowDetails={onShowDetails}
       onTransfer={onTransfer}
     >
-      {me === null && isKnown ? <Note>Connecting…</Note> : <Foot chat={chat} standing={standing} />}
+      {me === null && isKnown ? (
+        <Note>
+          <Trans>Connecting…</Trans>
+        </Note>
+      ) : (
+        <Foot chat={chat} standing={standing} />
+      )}
     </ConversationPane>
   );
 }
 
 function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Standing }) {
+  const { name } = chat;
+  const { i18n } = useLingui();
   switch (standing) {
     case 'mine':
       return (
         <>
-          {chat.state === 'CLOSING' && <Note>{`${chat.name} has left. What you send may not be read.`}</Note>}
+          {chat.state === 'CLOSING' && (
+            <Note>
+              <Trans>
+                <bdi>{name}</bdi> has left. What you send may not be read.
+              </Trans>
+            </Note>
+          )}
           <Composer key={chat.visitorId} chat={chat} />
         </>
       );
     case 'unserved':
       return <ServeBar key={chat.visitorId} chat={chat} />;
-    case 'colleague':
-      return <Note>{`Served by ${chat.agents.map(agent => agent.name).join(', ')}.`}</Note>;
+    case 'colleague': {
+      const colleagues = new Intl.ListFormat(i18n.locale).format(chat.agents.map(agent => agent.name));
+      return (
+        <Note>
+          <Trans>
+            Served by <bdi>{colleagues}</bdi>.
+          </Trans>
+        </Note>
+      );
+    }
     case 'ended':
-      return <Note>This chat has ended. You can still read it here.</Note>;
+      return (
+        <Note>
+          <Trans>This chat has ended. You can still read it here.</Trans>
+        </Note>
+      );
     default:
       return assertNever(standing);
   }
@@ -64,19 +100,22 @@ function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Stan
 
 /** What was not sent to a visitor who has left. */
 function LeftBehind({ visitorId }: { readonly visitorId: string }) {
+  const { t } = useLingui();
   return (
     <>
-      <Transcript key={visitorId} visitorId={visitorId} name="a visitor who has left" />
-      <Note>This chat has ended. What was not sent stands above, until you discard it.</Note>
+      <Transcript key={visitorId} visitorId={visitorId} name={t`a visitor who has left`} />
+      <Note>
+        <Trans>This chat has ended. What was not sent stands above, until you discard it.</Trans>
+      </Note>
     </>
   );
 }
 
-function Note({ children }: { readonly children: string }) {
+function Note({ children }: { readonly children: ReactNode }) {
   return <p className="border-t border-line px-5 py-4 text-center text-soft">{children}</p>;
 }
 
-function Hint({ children, notice }: { readonly children: string; readonly notice: ReactNode }) {
+function Hint({ children, notice }: { readonly children: ReactNode; readonly notice: ReactNode }) {
   return (
     <>
       <div className="flex flex-1 items-center justify-center bg-sunken p-6 text-center text-faint">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -19,7 +21,9 @@ export function formatWait(ms: number): string {
 
 /** A span of time in one word: `now`, `4 min`, `2 h`. */
 export function formatSpan(ms: number): string {
-  if (ms < MINUTE) return 'now';
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  return `${Math.floor(ms / HOUR)} h`;
+  if (ms < MINUTE) return t`now`;
+  const minutes = Math.floor(ms / MINUTE);
+  if (ms < HOUR) return t`${minutes} min`;
+  const hours = Math.floor(ms / HOUR);
+  return t`${hours} h`;
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 
@@ -22,14 +23,17 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     const { error } = this.state;
     if (error === null) return children;
     if (fallback !== undefined) return fallback;
+    const { message } = error;
     return (
       <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
-        <h1 className="text-title font-bold">This page has broken</h1>
+        <h1 className="text-title font-bold">
+          <Trans>This page has broken</Trans>
+        </h1>
         <p role="alert" className="max-w-lg text-soft">
-          Drafts and unsent messages are kept. What went wrong: {error.message}
+          <Trans>Drafts and unsent messages are kept. What went wrong: {message}</Trans>
         </p>
         <Button look="solid" onPress={() => this.setState({ error: null })}>
-          Show it again
+          <Trans>Show it again</Trans>
         </Button>
       </main>
     );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../lib/clock.ts';
 import { formatWait, waitLevel } from '../lib/waitTime.ts';
@@ -20,7 +21,9 @@ export function WaitClock({ since }: { readonly since: number }) {
         tints[waitLevel(waited)],
       )}
     >
-      <span className="sr-only">waits </span>
+      <span className="sr-only">
+        <Trans>waits</Trans>{' '}
+      </span>
       {formatWait(waited)}
     </span>
   );
