@@ -2,6 +2,8 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { commandBoard } from './commands/commandBoard.ts';
+import { listenToKeys } from './commands/listenToKeys.ts';
 import { applySettings } from './settings/applySettings.ts';
 import { settings } from './settings/settingsStore.ts';
 import { Translated } from './translation/Translated.tsx';
@@ -9,6 +11,7 @@ import { Translated } from './translation/Translated.tsx';
 const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element with the id "root" in index.html.');
 settings.follow();
+listenToKeys(commandBoard, settings);
 await applySettings(settings).spoken;
 createRoot(root).render(
   <StrictMode>

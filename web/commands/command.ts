@@ -15,6 +15,10 @@ export type Command = {
   readonly isEnabled?: boolean;
   /** True: kept out of the palette, such as a key that stands for a row's number. Default false. */
   readonly isHidden?: boolean;
+  /** True: a key that is held down does it again and again, such as moving on. Default false. */
+  readonly isRepeatable?: boolean;
+  /** True: its key counts while a dialog is open, too. Default false. */
+  readonly worksInDialogs?: boolean;
   readonly run: () => void;
 };
 

@@ -8,7 +8,15 @@ export function useCommand({ run, ...rest }: Command): void {
   useEffect(() => {
     latest.current = run;
   });
-  const { id, title, group, isEnabled = true, isHidden = false } = rest;
+  const {
+    id,
+    title,
+    group,
+    isEnabled = true,
+    isHidden = false,
+    isRepeatable = false,
+    worksInDialogs = false,
+  } = rest;
   const keys = rest.keys.join('\n');
   useEffect(
     () =>
@@ -18,9 +26,11 @@ export function useCommand({ run, ...rest }: Command): void {
         group,
         isEnabled,
         isHidden,
+        isRepeatable,
+        worksInDialogs,
         keys: keys === '' ? [] : keys.split('\n'),
         run: () => latest.current(),
       }),
-    [id, title, group, isEnabled, isHidden, keys],
+    [id, title, group, isEnabled, isHidden, isRepeatable, worksInDialogs, keys],
   );
 }

@@ -4,6 +4,8 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||
-    target.matches('input, textarea, select, [role="textbox"], [role="menuitem"], [role^="menu"]')
+    target.matches(
+      'input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"]), textarea, select, [role="textbox"], [role^="menu"]',
+    )
   );
 }
