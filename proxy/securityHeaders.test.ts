@@ -39,7 +39,7 @@ describe('every answer', () => {
         "form-action 'self'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        'trusted-types switchboard-workers',
       ]);
       expect(Object.fromEntries(headers), path).toMatchObject({
         'cross-origin-opener-policy': 'same-origin',
