@@ -144,6 +144,72 @@ export const LeaveChannelDocument = graphql(`
   }
 `);
 
+export const InviteAgentDocument = graphql(`
+  mutation InviteAgent($channelId: ID!, $agentId: ID!, $leave: Boolean!) {
+    inviteAgent(channel_id: $channelId, agent_id: $agentId, leave: $leave) { success }
+  }
+`);
+
+export const AddTagsDocument = graphql(`
+  mutation AddTags($channelId: ID!, $tags: [String!]!) {
+    addTags(channel_id: $channelId, tags: $tags) { success }
+  }
+`);
+
+export const SendQuickRepliesDocument = graphql(`
+  mutation SendQuickReplies(
+    $channelId: ID!
+    $text: String!
+    $replies: [QuickReplyButtonInput!]!
+    $fallback: StructuredMessageFallbackInput
+  ) {
+    sendQuickReplies(channel_id: $channelId, msg: $text, quick_replies: $replies, fallback: $fallback) { success }
+  }
+`);
+
+export const SendButtonTemplateDocument = graphql(`
+  mutation SendButtonTemplate(
+    $channelId: ID!
+    $text: String!
+    $buttons: [ButtonInput!]!
+    $fallback: StructuredMessageFallbackInput
+  ) {
+    sendButtonTemplate(channel_id: $channelId, msg: $text, buttons: $buttons, fallback: $fallback) { success }
+  }
+`);
+
+export const SendPanelTemplateDocument = graphql(`
+  mutation SendPanelTemplate(
+    $channelId: ID!
+    $panel: PanelInput!
+    $buttons: [ButtonInput!]
+    $fallback: StructuredMessageFallbackInput
+  ) {
+    sendPanelTemplate(channel_id: $channelId, panel: $panel, buttons: $buttons, fallback: $fallback) { success }
+  }
+`);
+
+export const SendPanelTemplateCarouselDocument = graphql(`
+  mutation SendPanelTemplateCarousel(
+    $channelId: ID!
+    $items: [PanelTemplateInput!]!
+    $fallback: StructuredMessageFallbackInput
+  ) {
+    sendPanelTemplateCarousel(channel_id: $channelId, items: $items, fallback: $fallback) { success }
+  }
+`);
+
+export const SendListTemplateDocument = graphql(`
+  mutation SendListTemplate(
+    $channelId: ID!
+    $items: [PanelInput!]!
+    $buttons: [ButtonInput!]
+    $fallback: StructuredMessageFallbackInput
+  ) {
+    sendListTemplate(channel_id: $channelId, items: $items, buttons: $buttons, fallback: $fallback) { success }
+  }
+`);
+
 export const SetTypingDocument = graphql(`
   mutation SetTyping($channelId: ID!, $typing: Boolean!) {
     setTypingIndicator(channel_id: $channelId, typing: $typing) { success }

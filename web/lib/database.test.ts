@@ -37,6 +37,30 @@ describe('the database', () => {
     });
   });
 
+  it('takes the messages of version 1 over as they were, in their order, and leaves what it can’t read', async () => {
+    const first = await openDB('upgrade', 1, {
+      upgrade(connection) {
+        const outbox = connection.createObjectStore('outbox', { keyPath: 'position', autoIncrement: true });
+        outbox.createIndex('msgId', 'msgId', { unique: true });
+        connection.createObjectStore('drafts', { keyPath: 'visitorId' });
+        connection.createObjectStore('notes', { keyPath: 'visitorId' });
+      },
+    });
+    const old = { visitorId: 'v', state: 'queued', text: 'Hello', options: ['yes'], backoff: true };
+    await first.put('outbox', { msgId: 'b', item: { msgId: 'b', ...old } });
+    await first.put('outbox', { msgId: 'a', item: 'no item' });
+    await first.put('drafts', { visitorId: 'v', text: 'A draft', at: 1 });
+    first.close();
+
+    const connection = await createDatabase('upgrade').open();
+    const act = { kind: 'message', text: 'Hello', options: ['yes'], backoff: true };
+    expect(await connection.getAll('outbox')).toEqual([
+      { position: 1, msgId: 'b', item: { msgId: 'b', visitorId: 'v', state: 'queued', act } },
+      { position: 2, msgId: 'a', item: 'no item' },
+    ]);
+    expect(await connection.get('drafts', 'v')).toEqual({ visitorId: 'v', text: 'A draft', at: 1 });
+  });
+
   it('gives way to a newer version of the page, and says so when it is asked again', async () => {
     const database = createDatabase('newer');
     await database.open();

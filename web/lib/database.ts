@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { isRecord } from './decode.ts';
 
 /** An outbox item; `position` keeps the order in which they were typed. The outbox decodes `item`. */
 export type OutboxRecord = { readonly position?: number; readonly msgId: string; readonly item: unknown };
@@ -18,8 +19,10 @@ export interface SwitchboardSchema extends DBSchema {
 
 type Connection = IDBPDatabase<SwitchboardSchema>;
 
+type Upgrade = IDBPTransaction<SwitchboardSchema, StoreNames<SwitchboardSchema>[], 'versionchange'>;
+
 /** `MIGRATIONS[n]` makes version n + 1 of version n. Those that were published are never changed. */
-const MIGRATIONS: readonly ((connection: Connection) => void)[] = [
+const MIGRATIONS: readonly ((connection: Connection, upgrade: Upgrade) => void | Promise<void>)[] = [
   connection => {
     const outbox = connection.createObjectStore('outbox', { keyPath: 'position', autoIncrement: true });
     outbox.createIndex('msgId', 'msgId', { unique: true });
@@ -30,7 +33,21 @@ const MIGRATIONS: readonly ((connection: Connection) => void)[] = [
     const answers = connection.createObjectStore('answers', { keyPath: ['agent', 'id'] });
     answers.createIndex('agent', 'agent');
   },
+  (_, upgrade) => tellMessagesFromOtherActs(upgrade),
 ];
+
+/** Version 1 knew messages alone, with their parts beside the rest of the item. */
+async function tellMessagesFromOtherActs(upgrade: Upgrade): Promise<void> {
+  for await (const cursor of upgrade.objectStore('outbox')) {
+    const { item } = cursor.value;
+    if (!isRecord(item) || 'act' in item) continue;
+    const { text, options, backoff, ...rest } = item;
+    await cursor.update({
+      ...cursor.value,
+      item: { ...rest, act: { kind: 'message', text, options, backoff } },
+    });
+  }
+}
 
 /** The browser's database of this page, opened when first needed. */
 export class Database {
@@ -58,8 +75,8 @@ export class Database {
 
   #connect(): Promise<Connection> {
     const connecting = openDB<SwitchboardSchema>(this.#name, MIGRATIONS.length, {
-      upgrade: (connection, from) => {
-        for (const migrate of MIGRATIONS.slice(from)) migrate(connection);
+      upgrade: async (connection, from, _to, upgrade) => {
+        for (const migrate of MIGRATIONS.slice(from)) await migrate(connection, upgrade);
       },
       // A newer tab waits for this connection to go before it can migrate.
       blocking: () => void this.close(),

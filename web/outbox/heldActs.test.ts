@@ -46,6 +46,7 @@ describe('acts that are held', () => {
       {
         ...astrid,
         act: transferTo(sales),
+        farewell: null,
         phase: 'holding',
         until: Date.now() + 5_000,
         question: null,

@@ -1,14 +1,16 @@
 import type { Department } from '../apollo/departmentBoard.ts';
 import { Observable } from '../lib/observable.ts';
+import type { Act } from './act.ts';
 
-export type HeldAct =
-  | { readonly kind: 'transfer'; readonly departmentId: string; readonly departmentName: string }
-  | { readonly kind: 'leave' };
+/** What takes the agent out of the chat: a transfer, a leave, or inviting a colleague who takes over. */
+export type HeldAct = Extract<Act, { readonly kind: 'transfer' | 'leave' | 'invite' }>;
 
 export type Hold = {
   readonly visitorId: string;
   readonly visitorName: string;
   readonly act: HeldAct;
+  /** The line that goes out before it; null for none. */
+  readonly farewell: string | null;
   /** `holding`: goes out at `until` · `asking`: waits for a yes · `sending`: under way, no way back. */
   readonly phase: 'holding' | 'asking' | 'sending';
   /** UNIX ms; the end of the hold. */
@@ -32,7 +34,7 @@ export type HeldActsOptions = {
 /** The API has no undo, so a transfer waits this long (ms) before it goes out. */
 export const HOLD_TIME = 5_000;
 
-/** Transfers and leaves that can still be undone; one for each visitor, several at once. */
+/** Hand-overs and leaves that can still be undone; one for each visitor, several at once. */
 export class HeldActs {
   readonly state = new Observable<readonly Hold[]>([]);
   readonly #options: HeldActsOptions;
@@ -45,9 +47,15 @@ export class HeldActs {
   }
 
   /** Holds an act for 5 s; a department that is not online is asked about first. Replaces a hold of the visitor. */
-  start(visitor: Pick<Hold, 'visitorId' | 'visitorName'>, act: HeldAct, department: Department | null): void {
+  start(
+    visitor: Pick<Hold, 'visitorId' | 'visitorName'>,
+    act: HeldAct,
+    department: Department | null,
+    farewell: string | null = null,
+  ): void {
     if (this.#find(visitor.visitorId)?.phase === 'sending') return;
-    const hold: Hold = { ...visitor, act, phase: 'holding', until: 0, question: null, confirmed: false };
+    const open = { phase: 'holding', until: 0, question: null, confirmed: false } as const;
+    const hold: Hold = { ...visitor, act, farewell, ...open };
     const question = department === null ? null : doubt(department);
     if (question === null) this.#hold(hold);
     else this.#ask(hold, question);
@@ -118,7 +126,7 @@ export class HeldActs {
     const unsent = this.#options.unsentCount(hold.visitorId);
     if (unsent > 0)
       return unsent === 1 ? 'One message has not gone out yet.' : `${unsent} messages have not gone out yet.`;
-    if (hold.act.kind === 'leave') return null;
+    if (hold.act.kind !== 'transfer') return null;
     const { departmentId, departmentName } = hold.act;
     const department = (await this.#options.readDepartments()).find(({ id }) => id === departmentId);
     if (department === undefined)

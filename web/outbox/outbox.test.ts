@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { messageAct } from './act.ts';
 import { failureReasons } from './failureReasons.ts';
 import { createMemoryOutboxStore } from './memoryOutboxStore.ts';
 import { Outbox } from './outbox.ts';
@@ -74,9 +75,8 @@ describe('the outbox', () => {
     const first = outbox.enqueue({ visitorId: 'v', text: 'a', options: ['yes', 'no'], backoff: true });
     outbox.enqueue({ visitorId: 'v', text: 'b' });
     expect(first).toMatchObject({
+      act: messageAct('a', ['yes', 'no'], true),
       text: 'a',
-      options: ['yes', 'no'],
-      backoff: true,
       state: 'sending',
       createdAt: 1_000,
     });

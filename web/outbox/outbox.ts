@@ -1,5 +1,6 @@
 import { assertNever } from '../lib/assertNever.ts';
 import { type Listener, Listeners } from '../lib/listeners.ts';
+import { type Act, messageAct, textOf } from './act.ts';
 import { failureReasons } from './failureReasons.ts';
 import type { LookUpOutcome, OutboxItem, SendOutcome } from './outboxItem.ts';
 import { OutboxJournal, type StorageState } from './outboxJournal.ts';
@@ -76,15 +77,19 @@ export class Outbox {
 
   /** Puts a reply behind those of its conversation; sends it when its turn comes. Throws after `dispose`. */
   enqueue({ visitorId, text, options = [], backoff = false }: Reply): OutboxItem {
+    return this.enqueueAct(visitorId, messageAct(text, options, backoff));
+  }
+
+  /** Puts any act behind what waits for this visitor; the same rules hold for it. Throws after `dispose`. */
+  enqueueAct(visitorId: string, act: Act): OutboxItem {
     if (this.#isDisposed) throw new Error('The outbox is closed: nothing can be sent through it any more.');
     const { createId, now, tabId } = this.#options;
     const msgId = createId();
     const item: OutboxItem = Object.freeze({
       msgId,
       visitorId,
-      text,
-      options: Object.freeze([...options]),
-      backoff,
+      act: Object.freeze(act),
+      text: textOf(act) ?? '',
       createdAt: now(),
       state: 'queued',
       reason: null,

@@ -1,17 +1,19 @@
+import type { Act } from './act.ts';
+
 /** Items that were sent leave the outbox. */
 export type OutboxState = 'queued' | 'sending' | 'unsure' | 'failed';
 
 /** Why an item is `unsure` or `failed`. `uuid`: Zendesk's id of the error, to give to its support. */
 export type FailureReason = { readonly code: string; readonly message: string; readonly uuid: string | null };
 
-/** A reply on its way to a visitor. */
+/** An act on its way: mostly a reply to a visitor. */
 export type OutboxItem = {
-  /** Ours, given to sendMessage; the echo and the logs bring it back. */
+  /** Ours. For a message it is given to sendMessage, and the echo and the logs bring it back. */
   readonly msgId: string;
   readonly visitorId: string;
+  readonly act: Act;
+  /** What the visitor will read of it, `textOf(act)`; empty for what says nothing to the visitor. */
   readonly text: string;
-  readonly options: readonly string[];
-  readonly backoff: boolean;
   /** ms since the epoch, this browser's clock. */
   readonly createdAt: number;
   readonly state: OutboxState;
@@ -31,5 +33,8 @@ export type SendOutcome =
   /** The socket never took it: it stays queued. */
   | { readonly kind: 'notSent' };
 
-/** Whether the conversation's logs hold a message with the item's `msgId`; `unknown` when they could not be read. */
+/**
+ * Whether the act has happened: for a message, whether the logs hold its `msgId`. `unknown` when that could not be read,
+ * or can't be told.
+ */
 export type LookUpOutcome = 'found' | 'absent' | 'unknown';

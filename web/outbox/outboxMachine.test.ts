@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { messageAct } from './act.ts';
 import { failureReasons } from './failureReasons.ts';
 import type { OutboxItem, SendOutcome } from './outboxItem.ts';
 import { emptyOutbox, MAX_RESENDS, type OutboxEvent, STALE_AFTER, stepOutbox } from './outboxMachine.ts';
@@ -8,7 +9,7 @@ const refused: SendOutcome = { kind: 'rejected', reason: { code: 'NO', message: 
 const notSent: SendOutcome = { kind: 'notSent' };
 
 function item(msgId: string, changes: Partial<OutboxItem> = {}): OutboxItem {
-  const fixed = { text: msgId, options: [], backoff: false, createdAt: 0, agentId: null, tabId: 't' };
+  const fixed = { act: messageAct(msgId), text: msgId, createdAt: 0, agentId: null, tabId: 't' };
   return { msgId, visitorId: 'v', state: 'queued', reason: null, ...fixed, ...changes };
 }
 

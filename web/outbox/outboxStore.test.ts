@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Database } from '../lib/database.ts';
+import { messageAct } from './act.ts';
 import { createMemoryOutboxStore } from './memoryOutboxStore.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxItem } from './outboxItem.ts';
@@ -19,7 +20,8 @@ function createDatabase(name = `outbox-store-${++count}`): Database {
 }
 
 function item(msgId: string, changes: Partial<OutboxItem> = {}): OutboxItem {
-  const fixed = { visitorId: 'v', text: msgId, options: ['yes'], backoff: true, createdAt: 5 };
+  const act = messageAct(msgId, ['yes'], true);
+  const fixed = { visitorId: 'v', act, text: msgId, createdAt: 5 };
   return { msgId, state: 'queued', reason: null, agentId: null, tabId: 'own', ...fixed, ...changes };
 }
 
@@ -112,10 +114,10 @@ describe('the outbox store in IndexedDB', () => {
       await connection.put('outbox', { msgId: `b${i}`, item: value });
     await connection.put('outbox', {
       msgId: 'z',
-      item: { ...item('z'), options: ['a', 1], reason: { code: 7 } },
+      item: { ...item('z'), act: { ...messageAct('z'), options: ['a', 1] }, reason: { code: 7 } },
     });
     const reason = { code: 'UNKNOWN', message: '', uuid: null };
-    expect(await store.load('own')).toEqual([item('z', { options: ['a'], reason })]);
+    expect(await store.load('own')).toEqual([item('z', { act: messageAct('z', ['a']), reason })]);
   });
 
   it('hands an outbox 1,000 items of an earlier life in typed order, without writing one', async () => {

@@ -1,5 +1,7 @@
 import { type Database, pageDatabase } from '../lib/database.ts';
 import { isRecord, readNumber, readRecord, readString } from '../lib/decode.ts';
+import { textOf } from './act.ts';
+import { decodeAct } from './decodeAct.ts';
 import type { FailureReason, OutboxItem, OutboxState } from './outboxItem.ts';
 import { listLiveTabs } from './tabLock.ts';
 
@@ -91,18 +93,15 @@ function decodeItem(value: unknown): OutboxItem | null {
   if (!isRecord(value)) return null;
   const msgId = readString(value, 'msgId');
   const visitorId = readString(value, 'visitorId');
-  const text = readString(value, 'text');
+  const act = decodeAct(value['act']);
   const createdAt = readNumber(value, 'createdAt');
   const state = decodeState(readString(value, 'state'));
   const tabId = readString(value, 'tabId');
-  if (msgId === null || visitorId === null || text === null) return null;
+  if (msgId === null || visitorId === null || act === null) return null;
   if (createdAt === null || state === null || tabId === null) return null;
   const agentId = readString(value, 'agentId');
-  const { options: rawOptions, backoff } = value;
-  const options = Array.isArray(rawOptions) ? rawOptions.filter(option => typeof option === 'string') : [];
   const reason = decodeReason(readRecord(value, 'reason'));
-  const fixed = { msgId, visitorId, text, options, backoff: backoff === true, createdAt };
-  return { ...fixed, state, reason, agentId, tabId };
+  return { msgId, visitorId, act, text: textOf(act) ?? '', createdAt, state, reason, agentId, tabId };
 }
 
 function decodeState(state: string | null): OutboxState | null {

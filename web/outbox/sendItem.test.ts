@@ -7,11 +7,12 @@ import {
 import { describe, expect, it } from 'vitest';
 import { chat, outboxItem } from '../testing/builders.ts';
 import { type Reply, ScriptedClient } from '../testing/scriptedClient.ts';
+import { messageAct } from './act.ts';
 import { sendItem } from './sendItem.ts';
 
 async function send(reply: Reply, item = outboxItem(), to: Parameters<typeof sendItem>[1] = chat()) {
   const script = new ScriptedClient({ SendMessage: reply });
-  const outcome = await sendItem(script.client, to, item);
+  const outcome = await sendItem(script.ask, to, item);
   return { outcome, sent: script.sent };
 }
 
@@ -38,7 +39,7 @@ describe('sending one message', () => {
   });
 
   it('sends options and backoff where the item has them', async () => {
-    const { sent } = await send(taken, outboxItem({ options: ['yes', 'no'], backoff: true }));
+    const { sent } = await send(taken, outboxItem({ act: messageAct('Hello', ['yes', 'no'], true) }));
     expect(sent[0]?.variables).toMatchObject({ options: ['yes', 'no'], backoff: true });
   });
 
@@ -57,7 +58,7 @@ describe('sending one message', () => {
   });
 
   it('says that a colleague serves the visitor when a first message is held back', async () => {
-    const { outcome } = await send(() => answer(false), outboxItem({ backoff: true }));
+    const { outcome } = await send(() => answer(false), outboxItem({ act: messageAct('Hello', [], true) }));
     expect(outcome).toMatchObject(refused('SERVED'));
   });
 

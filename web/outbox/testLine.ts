@@ -1,3 +1,4 @@
+import { messageAct } from './act.ts';
 import type { LookUpOutcome, OutboxItem, SendOutcome } from './outboxItem.ts';
 import {
   emptyOutbox,
@@ -52,7 +53,7 @@ export class TestLine {
   type(visitorId: string): void {
     const msgId = `m${this.#count++}`;
     this.typed.get(visitorId)?.push(msgId);
-    const rest = { text: msgId, options: [], backoff: false, reason: null, agentId: null, tabId: 't' };
+    const rest = { act: messageAct(msgId), text: msgId, reason: null, agentId: null, tabId: 't' };
     this.step({
       kind: 'enqueued',
       item: { msgId, visitorId, createdAt: this.now, state: 'queued', ...rest },

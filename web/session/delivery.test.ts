@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ChatDirectory } from '../apollo/chatDirectory.ts';
+import { messageAct } from '../outbox/act.ts';
 import { outboxItem } from '../testing/builders.ts';
 import { ScriptedClient } from '../testing/scriptedClient.ts';
 import { agentNode, channelNode, connection, messageNode } from '../testing/wire.ts';
@@ -66,7 +67,7 @@ describe('the delivery of a reply', () => {
     const { script, timeline, directory, delivery } = open([]);
     await directory.refresh();
     timeline.conversation('v1').append({ ...message('e1', 1), msgId: 'm1' });
-    expect(await delivery.send({ ...reply, backoff: true })).toEqual({ kind: 'sent' });
+    expect(await delivery.send({ ...reply, act: messageAct('Hello', [], true) })).toEqual({ kind: 'sent' });
     expect(script.countOf('SendMessage')).toBe(1);
   });
 

@@ -1,7 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
 import { standingOf } from '../apollo/chat.ts';
 import type { ChatDirectory } from '../apollo/chatDirectory.ts';
+import type { Act } from '../outbox/act.ts';
+import { hasHappened } from '../outbox/hasHappened.ts';
 import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
+import type { Ask } from '../outbox/sendAct.ts';
 import { rejected, sendItem } from '../outbox/sendItem.ts';
 import type { CatchUp } from '../timeline/catchUp.ts';
 import type { Conversation } from '../timeline/conversation.ts';
@@ -32,24 +35,32 @@ export class Delivery {
 
   /** Sending is joining: a reply goes only into a chat that is the agent's, unless it is what takes the chat. */
   async send(item: OutboxItem): Promise<SendOutcome> {
-    const { client, directory, me } = this.#options;
-    const { visitorId, backoff } = item;
+    const { directory, me } = this.#options;
+    const { visitorId, act } = item;
     if (!directory.book.getSnapshot().loaded || me() === null) return { kind: 'notSent' };
-    if (!backoff && !this.#isMine(visitorId)) {
+    if (needsToBeMine(act) && !this.#isMine(visitorId)) {
       await directory.refresh().catch(() => undefined);
       if (directory.chatOf(visitorId) !== null && !this.#isMine(visitorId)) return NOT_SERVED;
     }
-    const outcome = await sendItem(client, directory.chatOf(visitorId), item);
-    if (outcome.kind === 'sent') await this.#untilShown(item);
+    const outcome = await sendItem(this.#ask, directory.chatOf(visitorId), item);
+    if (outcome.kind !== 'sent') return outcome;
+    if (act.kind === 'message') await this.#untilShown(item);
+    else await directory.refresh().catch(() => undefined);
     return outcome;
   }
 
-  /** Reads the logs and says whether the reply stands in them. */
-  async lookUp({ visitorId, msgId }: OutboxItem): Promise<LookUpOutcome> {
+  /** Reads the logs, or the channels, and says whether it has happened. */
+  async lookUp({ visitorId, msgId, act }: OutboxItem): Promise<LookUpOutcome> {
+    const { directory, me } = this.#options;
     try {
+      if (act.kind !== 'message' && act.kind !== 'structured') {
+        await directory.refresh();
+        return hasHappened(act, directory.chatOf(visitorId), me());
+      }
       const closed = await this.#options.catchUp.run();
       if (this.#options.timeline.conversation(visitorId).hasMsgId(msgId)) return 'found';
-      return closed.has(visitorId) ? 'absent' : 'unknown';
+      // A structured message has no id of ours to look for.
+      return act.kind === 'message' && closed.has(visitorId) ? 'absent' : 'unknown';
     } catch {
       return 'unknown';
     }
@@ -60,6 +71,11 @@ export class Delivery {
     for (const stop of this.#waiting) stop();
     this.#waiting.clear();
   }
+
+  readonly #ask: Ask = async (mutation, variables) => {
+    const { data } = await this.#options.client.mutate({ mutation, variables, fetchPolicy: 'no-cache' });
+    return data ?? null;
+  };
 
   #isMine(visitorId: string): boolean {
     const { directory, me } = this.#options;
@@ -89,4 +105,9 @@ export class Delivery {
       this.#waiting.add(stop);
     });
   }
+}
+
+/** What takes the chat, and what concerns the visitor alone, needs no place in it. */
+function needsToBeMine(act: Act): boolean {
+  return act.kind === 'message' ? !act.backoff : act.kind !== 'visitorEdit';
 }

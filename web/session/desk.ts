@@ -7,13 +7,15 @@ import { DepartmentBoard } from '../apollo/departmentBoard.ts';
 import { describeError, problemText } from '../apollo/describeError.ts';
 import { StopAgentSessionDocument } from '../apollo/documents.ts';
 import { Connection } from '../connection/connection.ts';
+import { assertNever } from '../lib/assertNever.ts';
 import { Observable } from '../lib/observable.ts';
 import type { DraftStore } from '../outbox/draftStore.ts';
-import { HeldActs, type Hold } from '../outbox/heldActs.ts';
+import { type HeldAct, HeldActs, type Hold } from '../outbox/heldActs.ts';
 import { noteHeld, takeHeldNotes } from '../outbox/heldNotes.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
+import { ActRefusedError } from '../outbox/untilDone.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import type { LiveLog } from '../timeline/decodeLog.ts';
 import { LiveFeed } from '../timeline/liveFeed.ts';
@@ -135,11 +137,13 @@ export class Desk {
       readDepartments: () => this.departments.refresh(),
       unsentCount: visitorId => this.outbox.getSnapshot(visitorId).length,
       perform: async hold => {
-        await performAct(hold, { client: this.client, directory: this.directory, me: () => this.#me() });
+        await performAct(hold, this.outbox);
+        await this.directory.refresh().catch(() => undefined);
         this.#noteHandedOver(hold);
       },
       onProblem: (hold, error) => {
-        this.#options.onProblem(notDoneText(hold), problemText(describeError(error)));
+        const problem = ActRefusedError.is(error) ? error.reason : describeError(error);
+        this.#options.onProblem(notDoneText(hold), problemText(problem));
       },
     });
   }
@@ -213,8 +217,8 @@ export class Desk {
 
   #noteHandedOver({ visitorId, act }: Hold): void {
     const handed = new Map(this.handedOver.getSnapshot());
-    if (act.kind === 'leave') handed.delete(visitorId);
-    else handed.set(visitorId, { department: act.departmentName, at: Date.now() });
+    if (act.kind === 'transfer') handed.set(visitorId, { department: act.departmentName, at: Date.now() });
+    else handed.delete(visitorId);
     this.handedOver.set(handed);
   }
 
@@ -247,8 +251,20 @@ export class Desk {
 }
 
 function notDoneText({ act, visitorName }: Hold): string {
-  const done = act.kind === 'transfer' ? `Not transferred to ${act.departmentName}` : 'You have not left';
-  return `${done}: ${visitorName} is still with you`;
+  return `${notDone(act)}: ${visitorName} is still with you`;
+}
+
+function notDone(act: HeldAct): string {
+  switch (act.kind) {
+    case 'transfer':
+      return `Not transferred to ${act.departmentName}`;
+    case 'leave':
+      return 'You have not left';
+    case 'invite':
+      return act.leave ? `Not handed over to ${act.agentName}` : `${act.agentName} was not invited`;
+    default:
+      return assertNever(act);
+  }
 }
 
 /** Once a frame is as often as a list can be seen to change; a hidden page has no frames. */

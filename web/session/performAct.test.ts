@@ -1,113 +1,80 @@
-import { ConnectionLostError, EnvelopeError, RequestTimeoutError } from 'graphql-ws-adapter-custom';
-import { afterEach, describe, expect, it } from 'vitest';
-import { ChatDirectory } from '../apollo/chatDirectory.ts';
-import { ada, ben, hold } from '../testing/builders.ts';
-import { type Reply, ScriptedClient } from '../testing/scriptedClient.ts';
-import { agentNode, channelNode, connection } from '../testing/wire.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createMemoryOutboxStore } from '../outbox/memoryOutboxStore.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import type { LookUpOutcome, OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
+import { ActRefusedError } from '../outbox/untilDone.ts';
+import { hold } from '../testing/builders.ts';
 import { performAct } from './performAct.ts';
 
-const leave = hold({ act: { kind: 'leave' } });
-const channels =
-  (...nodes: readonly unknown[]): Reply =>
-  () => ({ data: { channels: connection(...nodes) } });
-const servedBy = ({ id, name }: typeof ada) => channelNode('v1', { agents: connection(agentNode(id, name)) });
-const success = (value: boolean | null) => () => ({
-  data: { transferToDepartment: { success: value }, leaveChannel: { success: value } },
-});
-const fails =
-  (error: Error): Reply =>
-  () =>
-    Promise.reject(error);
-const lost = fails(new ConnectionLostError('x', true));
+const refused: SendOutcome = { kind: 'rejected', reason: { code: 'FORBIDDEN', message: 'No', uuid: 'u-1' } };
+const lost: SendOutcome = { kind: 'unsure', reason: { code: 'LOST', message: 'lost', uuid: null } };
 
-describe('carrying out a transfer or a leave', () => {
-  const endings: (() => void)[] = [];
-  afterEach(() => {
-    for (const end of endings.splice(0)) end();
+/** An outbox that is connected and answers every send and every look-up so. */
+function open(answers: { send?: (item: OutboxItem) => SendOutcome; lookUp?: LookUpOutcome } = {}) {
+  const { send = () => ({ kind: 'sent' }), lookUp = 'unknown' } = answers;
+  const sent: string[] = [];
+  let ids = 0;
+  const outbox = new Outbox({
+    store: createMemoryOutboxStore(),
+    send: async item => {
+      sent.push(item.act.kind);
+      return send(item);
+    },
+    lookUp: async () => lookUp,
+    visitorWroteSince: () => false,
+    now: () => 1_000,
+    createId: () => `m${++ids}`,
+    tabId: 'tab',
+  });
+  onTestFinished(() => outbox.dispose());
+  outbox.connected();
+  return { outbox, sent };
+}
+
+describe('carrying out what was held', () => {
+  it('sends it through the outbox, and is done when it is answered', async () => {
+    const { outbox, sent } = open();
+    await performAct(hold(), outbox);
+    expect(sent).toEqual(['transfer']);
+    expect(outbox.pendingCount()).toBe(0);
   });
 
-  /** A chat of Ada's, and what comes of the act. */
-  async function open(reply: Reply) {
-    const script = new ScriptedClient({ Channels: channels(servedBy(ada)) });
-    script.reply('TransferToDepartment', reply);
-    script.reply('LeaveChannel', reply);
-    const directory = new ChatDirectory(script.client);
-    endings.push(
-      () => directory.dispose(),
-      () => script.client.stop(),
-    );
-    await directory.refresh();
-    script.sent.length = 0;
-    const act = (what = hold()) => performAct(what, { client: script.client, directory, me: () => ada.id });
-    return { script, directory, act };
-  }
-
-  it('transfers the visitor’s present channel, then reads the chats', async () => {
-    const { script, directory, act } = await open(success(true));
-    script.reply('Channels', channels());
-    await act();
-    expect(script.sent).toEqual([
-      { name: 'TransferToDepartment', variables: { channelId: 'channel-v1', departmentId: 'sales' } },
-      { name: 'Channels', variables: {} },
-    ]);
-    expect(directory.chatOf('v1')).toBeNull();
+  it('sends the farewell first', async () => {
+    const { outbox, sent } = open();
+    await performAct(hold({ farewell: 'Goodbye!' }), outbox);
+    expect(sent).toEqual(['message', 'transfer']);
   });
 
-  it('leaves the visitor’s present channel', async () => {
-    const { script, act } = await open(success(true));
-    await act(leave);
-    expect(script.sent[0]).toEqual({ name: 'LeaveChannel', variables: { channelId: 'channel-v1' } });
+  it('throws a refusal with Zendesk’s words, and takes the act out of the outbox', async () => {
+    const { outbox } = open({ send: () => refused });
+    const error = await performAct(hold(), outbox).catch((reason: unknown) => reason);
+    expect(ActRefusedError.is(error) && error.reason).toEqual({
+      code: 'FORBIDDEN',
+      message: 'No',
+      uuid: 'u-1',
+    });
+    expect(outbox.pendingCount()).toBe(0);
   });
 
-  it('is done though the chats can’t be read after it', async () => {
-    const { script, act } = await open(success(true));
-    script.reply('Channels', fails(new Error('no line')));
-    await act();
+  it('does not happen when the farewell is refused, which stays to be seen', async () => {
+    const { outbox, sent } = open({
+      send: ({ act }) => (act.kind === 'message' ? refused : { kind: 'sent' }),
+    });
+    await expect(performAct(hold({ farewell: 'Goodbye!' }), outbox)).rejects.toThrow('has not gone out');
+    expect(sent).toEqual(['message']);
+    expect(outbox.getSnapshot('v1')).toMatchObject([{ text: 'Goodbye!', state: 'failed' }]);
   });
 
-  it.each([hold(), leave])('throws when Zendesk answers that it did not', async what => {
-    const { act } = await open(success(false));
-    await expect(act(what)).rejects.toThrow('Zendesk did not carry it out.');
+  it('is done when the answer is lost and it turns out to have happened', async () => {
+    const { outbox, sent } = open({ send: () => lost, lookUp: 'found' });
+    await performAct(hold(), outbox);
+    expect(sent).toEqual(['transfer']);
+    expect(outbox.pendingCount()).toBe(0);
   });
 
-  it('throws a refusal as it is, and does not look further', async () => {
-    const refusal = new EnvelopeError({ name: 'FORBIDDEN', message: 'No' }, 403);
-    const { script, act } = await open(fails(refusal));
-    await expect(act()).rejects.toBe(refusal);
-    expect(script.countOf('Channels')).toBe(0);
-  });
-
-  it('throws when it was never sent, and does not look further', async () => {
-    const { script, act } = await open(fails(new ConnectionLostError('x', false)));
-    await expect(act()).rejects.toThrow(ConnectionLostError);
-    expect(script.countOf('Channels')).toBe(0);
-  });
-
-  it.each([
-    ['the chat is gone', lost, channels()],
-    ['a colleague serves it', lost, channels(servedBy(ben))],
-    ['it waits unserved', fails(new RequestTimeoutError(true, false)), channels(channelNode('v1'))],
-  ])('was carried out when the answer is lost and %s', async (_what, reply, after) => {
-    const { script, act } = await open(reply);
-    script.reply('Channels', after);
-    await act();
-    expect(script.countOf('TransferToDepartment')).toBe(1);
-  });
-
-  it('was not carried out when the answer is lost and the chat is still mine', async () => {
-    const { act } = await open(lost);
-    await expect(act()).rejects.toThrow(ConnectionLostError);
-  });
-
-  it('throws when the answer is lost and the chats can’t be read', async () => {
-    const { script, act } = await open(lost);
-    script.reply('Channels', fails(new Error('no line')));
-    await expect(act()).rejects.toThrow('no line');
-  });
-
-  it('sends nothing for a chat that has ended', async () => {
-    const { script, act } = await open(success(true));
-    await expect(act(hold({ visitorId: 'gone' }))).rejects.toThrow('This chat has ended.');
-    expect(script.sent).toEqual([]);
+  it('is left to the outbox, which asks, when nobody can tell whether it happened', async () => {
+    const { outbox } = open({ send: () => lost });
+    await performAct(hold(), outbox);
+    await vi.waitFor(() => expect(outbox.getSnapshot('v1')).toMatchObject([{ state: 'unsure' }]));
   });
 });

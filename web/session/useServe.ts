@@ -15,7 +15,7 @@ export function useServe(visitorId: string): Serving {
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
   return {
     canServe: kind === 'live' || kind === 'connecting',
-    isServing: pending.some(item => item.backoff && item.state !== 'failed'),
+    isServing: pending.some(({ act, state }) => act.kind === 'message' && act.backoff && state !== 'failed'),
     serve: () => {
       outbox.enqueue({ visitorId, text: greeting.text.getSnapshot(), backoff: true });
     },

@@ -1,5 +1,6 @@
 import type { Chat, Member } from '../apollo/chat.ts';
 import type { Department, DepartmentStatus } from '../apollo/departmentBoard.ts';
+import { messageAct } from '../outbox/act.ts';
 import type { Hold } from '../outbox/heldActs.ts';
 import type { OutboxItem } from '../outbox/outboxItem.ts';
 
@@ -35,6 +36,7 @@ export function hold(parts: Partial<Hold> = {}): Hold {
     visitorId: 'v1',
     visitorName: 'Visitor v1',
     act: { kind: 'transfer', departmentId: 'sales', departmentName: 'Sales' },
+    farewell: null,
     phase: 'sending',
     until: 0,
     question: null,
@@ -43,13 +45,14 @@ export function hold(parts: Partial<Hold> = {}): Hold {
   };
 }
 
+/** A message that is being sent to the visitor `v1`, or whatever else `parts` says. */
 export function outboxItem(parts: Partial<OutboxItem> = {}): OutboxItem {
+  const { text = 'Hello' } = parts;
   return {
     msgId: 'm-1',
     visitorId: 'v1',
-    text: 'Hello',
-    options: [],
-    backoff: false,
+    act: messageAct(text),
+    text,
     createdAt: 0,
     state: 'sending',
     reason: null,

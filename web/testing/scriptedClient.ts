@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink } from '@apollo/client';
 import { from, Subject } from 'rxjs';
 import { createCache } from '../apollo/cache.ts';
+import type { Ask } from '../outbox/sendAct.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 /** What becomes of one operation: a result, one that comes later, or an error that is thrown. */
@@ -35,6 +36,12 @@ export class ScriptedClient {
     this.#feeds.set(name, feed);
     return feed;
   }
+
+  /** Runs an operation and gives its data, as the outbox does. */
+  readonly ask: Ask = async (mutation, variables) => {
+    const { data } = await this.client.mutate({ mutation, variables, fetchPolicy: 'no-cache' });
+    return data ?? null;
+  };
 
   countOf(name: string): number {
     return this.sent.filter(operation => operation.name === name).length;

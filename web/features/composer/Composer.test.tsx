@@ -37,7 +37,7 @@ describe('the composer', () => {
     expect(desk.drafts.getSnapshot('v1')).toBe('Hello there');
     await userEvent.click(sendButton());
     expect(sent()).toEqual(['Hello there']);
-    expect(desk.outbox.getSnapshot('v1')).toMatchObject([{ visitorId: 'v1', backoff: false }]);
+    expect(desk.outbox.getSnapshot('v1')).toMatchObject([{ visitorId: 'v1', act: { backoff: false } }]);
     expect([field.value, desk.drafts.getSnapshot('v1')]).toEqual(['', '']);
     expect(document.activeElement).toBe(field);
   });

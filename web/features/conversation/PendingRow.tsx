@@ -1,17 +1,18 @@
 import { assertNever } from '../../lib/assertNever.ts';
+import { actText } from '../../outbox/actText.ts';
 import type { OutboxItem, OutboxState } from '../../outbox/outboxItem.ts';
 import { useDesk } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Bubble } from './Bubble.tsx';
 
-/** A reply that is not in the chat yet: what it waits for, and what the agent can do. */
+/** A reply, or another act, that is not in the chat yet: what it waits for, and what the agent can do. */
 export function PendingRow({ item }: { readonly item: OutboxItem }) {
   const { outbox } = useDesk();
   const needsAgent = item.state === 'unsure' || item.state === 'failed';
   return (
     <div className="flow-root">
       <div className="flex flex-col items-end gap-1 pt-1.5 pb-1.5">
-        <Bubble text={item.text} tone="pending" />
+        <Bubble text={actText(item.act)} tone="pending" />
         {needsAgent ? (
           <fieldset
             aria-label="Message that is not sent"

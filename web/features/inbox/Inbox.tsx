@@ -3,6 +3,7 @@ import { Virtualizer } from 'virtua';
 import { Link } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
 import { chatPath } from '../../lib/paths.ts';
+import { actText } from '../../outbox/actText.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { WaitSince } from '../../ui/WaitSince.tsx';
 import { ChatRow } from './ChatRow.tsx';
@@ -78,7 +79,12 @@ function LeftBehind({ known }: { readonly known: readonly Chat[] }) {
         {left.map(visitorId => (
           <li key={visitorId}>
             <Link href={chatPath(visitorId)} className="block truncate px-4 py-2 text-bad hover:bg-hover">
-              <bdi>{outbox.getSnapshot(visitorId)[0]?.text}</bdi>
+              <bdi>
+                {outbox
+                  .getSnapshot(visitorId)
+                  .slice(0, 1)
+                  .map(({ act }) => actText(act))}
+              </bdi>
             </Link>
           </li>
         ))}

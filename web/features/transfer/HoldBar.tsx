@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react';
+import { assertNever } from '../../lib/assertNever.ts';
 import { HOLD_TIME, type Hold } from '../../outbox/heldActs.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -33,9 +34,7 @@ function HoldBar({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: boole
       </p>
       {hold.phase === 'holding' && <Countdown until={hold.until} />}
       {hold.phase === 'asking' && (
-        <BarButton onPress={() => holds.confirm(hold.visitorId)}>
-          {hold.act.kind === 'transfer' ? 'Transfer anyway' : 'Leave anyway'}
-        </BarButton>
+        <BarButton onPress={() => holds.confirm(hold.visitorId)}>{confirmText(hold)}</BarButton>
       )}
       {hold.phase === 'holding' && (
         <BarButton onPress={() => holds.undo(hold.visitorId)}>
@@ -51,8 +50,31 @@ function HoldBar({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: boole
 }
 
 function actText({ act, phase }: Hold): string {
-  if (act.kind === 'leave') return phase === 'asking' ? 'Leave the chat?' : 'Leaving the chat';
-  return phase === 'asking' ? `Transfer to ${act.departmentName}?` : `Transferring to ${act.departmentName}`;
+  const isAsking = phase === 'asking';
+  switch (act.kind) {
+    case 'transfer':
+      return isAsking ? `Transfer to ${act.departmentName}?` : `Transferring to ${act.departmentName}`;
+    case 'leave':
+      return isAsking ? 'Leave the chat?' : 'Leaving the chat';
+    case 'invite':
+      if (!act.leave) return isAsking ? `Invite ${act.agentName}?` : `Inviting ${act.agentName}`;
+      return isAsking ? `Hand over to ${act.agentName}?` : `Handing over to ${act.agentName}`;
+    default:
+      return assertNever(act);
+  }
+}
+
+function confirmText({ act }: Hold): string {
+  switch (act.kind) {
+    case 'transfer':
+      return 'Transfer anyway';
+    case 'leave':
+      return 'Leave anyway';
+    case 'invite':
+      return act.leave ? 'Hand over anyway' : 'Invite anyway';
+    default:
+      return assertNever(act);
+  }
 }
 
 function BarButton(props: { readonly onPress: () => void; readonly children: React.ReactNode }) {
