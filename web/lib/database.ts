@@ -36,6 +36,10 @@ const MIGRATIONS: readonly ((connection: Connection, upgrade: Upgrade) => void |
   (_, upgrade) => tellMessagesFromOtherActs(upgrade),
 ];
 
+async function migrateFrom(from: number, connection: Connection, upgrade: Upgrade): Promise<void> {
+  for (const migrate of MIGRATIONS.slice(from)) await migrate(connection, upgrade);
+}
+
 /** Version 1 knew messages alone, with their parts beside the rest of the item. */
 async function tellMessagesFromOtherActs(upgrade: Upgrade): Promise<void> {
   for await (const cursor of upgrade.objectStore('outbox')) {
@@ -75,8 +79,8 @@ export class Database {
 
   #connect(): Promise<Connection> {
     const connecting = openDB<SwitchboardSchema>(this.#name, MIGRATIONS.length, {
-      upgrade: async (connection, from, _to, upgrade) => {
-        for (const migrate of MIGRATIONS.slice(from)) await migrate(connection, upgrade);
+      upgrade: (connection, from, _to, upgrade) => {
+        migrateFrom(from, connection, upgrade).catch(() => upgrade.abort());
       },
       // A newer tab waits for this connection to go before it can migrate.
       blocking: () => void this.close(),
