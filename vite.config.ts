@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { englishCatalogue } from './scripts/englishCatalogue.mjs';
 import { linguiMacros } from './scripts/linguiMacros.mjs';
 import { precompress } from './scripts/precompress.mjs';
 
@@ -10,6 +11,7 @@ export default defineConfig({
   plugins: [
     { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE', 'es-ES', 'he-IL'] }), enforce: 'pre' },
     linguiMacros(),
+    englishCatalogue(),
     react(),
     lingui(),
     tailwindcss(),
