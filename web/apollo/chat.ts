@@ -70,6 +70,31 @@ function readChat(node: Readonly<Record<string, unknown>>): Chat | null {
   };
 }
 
+/** Reads a chat as this page kept it; null when it is not one. What a newer page added is left out. */
+export function readKeptChat(kept: unknown): Chat | null {
+  if (!isRecord(kept)) return null;
+  const visitorId = readString(kept, 'visitorId');
+  const channelId = readString(kept, 'channelId');
+  if (visitorId === null || channelId === null) return null;
+  const { agents } = kept;
+  return {
+    visitorId,
+    channelId,
+    name: readString(kept, 'name') ?? '',
+    email: readString(kept, 'email'),
+    phone: readString(kept, 'phone'),
+    rawId: readString(kept, 'rawId'),
+    tags: readStrings(kept['tags']),
+    place: readString(kept, 'place'),
+    userAgent: readString(kept, 'userAgent'),
+    department: isRecord(kept['department']) ? readMember(kept['department'], 'name') : null,
+    agents: Array.isArray(agents)
+      ? agents.flatMap((agent: unknown) => (isRecord(agent) ? (readMember(agent, 'name') ?? []) : []))
+      : [],
+    state: readState(kept['state']),
+  };
+}
+
 function readPlace(
   channel: Readonly<Record<string, unknown>>,
   visitor: Readonly<Record<string, unknown>>,

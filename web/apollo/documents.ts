@@ -210,6 +210,12 @@ export const SendListTemplateDocument = graphql(`
   }
 `);
 
+export const ListenVisitorChannelDocument = graphql(`
+  mutation ListenVisitorChannel($channelId: ID!) {
+    listenVisitorChannel(channel_id: $channelId) { success }
+  }
+`);
+
 export const SetTypingDocument = graphql(`
   mutation SetTyping($channelId: ID!, $typing: Boolean!) {
     setTypingIndicator(channel_id: $channelId, typing: $typing) { success }

@@ -15,9 +15,9 @@ function createDatabase(name: string): Database {
 }
 
 describe('the database', () => {
-  it('has the stores of the outbox, the drafts, the notes and the answers', async () => {
+  it('has the stores of the outbox, the drafts, the notes, the answers and the ended chats', async () => {
     const connection = await createDatabase('stores').open();
-    expect([...connection.objectStoreNames]).toEqual(['answers', 'drafts', 'notes', 'outbox']);
+    expect([...connection.objectStoreNames]).toEqual(['answers', 'drafts', 'ended', 'notes', 'outbox']);
   });
 
   it('is opened once, however many ask at once', async () => {

@@ -10,10 +10,21 @@ export type TextRecord = { readonly visitorId: string; readonly text: string; re
 /** A canned answer of an agent. The answers' store decodes `answer`. */
 export type AnswerRecord = { readonly agent: string; readonly id: string; readonly answer: unknown };
 
+/** A chat that ended, with what was said. The archive decodes `chat` and `entries`. */
+export type EndedRecord = {
+  readonly visitorId: string;
+  readonly agentId: string;
+  /** When it ended, ms since the epoch. */
+  readonly at: number;
+  readonly chat: unknown;
+  readonly entries: unknown;
+};
+
 export interface SwitchboardSchema extends DBSchema {
   outbox: { key: number; value: OutboxRecord; indexes: { msgId: string } };
   drafts: { key: string; value: TextRecord };
   notes: { key: string; value: TextRecord };
+  ended: { key: string; value: EndedRecord };
   answers: { key: [agent: string, id: string]; value: AnswerRecord; indexes: { agent: string } };
 }
 
@@ -34,6 +45,9 @@ const MIGRATIONS: readonly ((connection: Connection, upgrade: Upgrade) => void |
     answers.createIndex('agent', 'agent');
   },
   (_, upgrade) => tellMessagesFromOtherActs(upgrade),
+  connection => {
+    connection.createObjectStore('ended', { keyPath: 'visitorId' });
+  },
 ];
 
 async function migrateFrom(from: number, connection: Connection, upgrade: Upgrade): Promise<void> {

@@ -9,6 +9,7 @@ import { StopAgentSessionDocument } from '../apollo/documents.ts';
 import { Connection } from '../connection/connection.ts';
 import { assertNever } from '../lib/assertNever.ts';
 import { Observable } from '../lib/observable.ts';
+import { ServiceClock } from '../lib/serviceClock.ts';
 import type { DraftStore } from '../outbox/draftStore.ts';
 import { type HeldAct, HeldActs, type Hold } from '../outbox/heldActs.ts';
 import { noteHeld, takeHeldNotes } from '../outbox/heldNotes.ts';
@@ -24,6 +25,7 @@ import { TimelineStore } from '../timeline/timelineStore.ts';
 import { Delivery } from './delivery.ts';
 import { EndedChats } from './endedChats.ts';
 import { Greeting } from './greeting.ts';
+import { Listening } from './listening.ts';
 import { performAct } from './performAct.ts';
 import { Presence } from './presence.ts';
 import { Upkeep } from './upkeep.ts';
@@ -45,7 +47,18 @@ export class Desk {
   readonly departments = new DepartmentBoard(this.client, () => this.#isLive());
   readonly timeline = new TimelineStore({ schedule: tellBeforePaint });
   readonly presence = new Presence(this.client);
-  readonly ended = new EndedChats();
+  readonly ended = new EndedChats({
+    timeline: this.timeline,
+    openArchive: async () => new (await import('./endedArchive.ts')).EndedArchive(),
+  });
+  /** The service's clock beside this browser's. */
+  readonly serviceClock = new ServiceClock();
+  readonly listening = new Listening({
+    client: this.client,
+    refresh: () => this.directory.refresh(),
+    chatOf: visitorId => this.directory.chatOf(visitorId),
+    onError: (title, error) => this.#report(title, error),
+  });
   readonly seen = new SeenStore();
   readonly greeting = new Greeting();
   readonly catchUp = new CatchUp({
@@ -72,8 +85,6 @@ export class Desk {
   });
   readonly #upkeep: Upkeep;
   readonly #feed: LiveFeed;
-  /** How much the server's clock is ahead of this browser's, ms, as the last live message showed it. */
-  #serverAhead = 0;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -97,8 +108,9 @@ export class Desk {
     this.connection.dispose();
     this.seen.wipe();
     this.presence.wipe();
+    this.listening.wipe();
     // A browser that stores nothing has nothing to forget.
-    await Promise.allSettled([this.drafts.wipe(), this.outbox.wipe()]);
+    await Promise.allSettled([this.drafts.wipe(), this.outbox.wipe(), this.ended.wipe()]);
   }
 
   dispose(): void {
@@ -127,7 +139,7 @@ export class Desk {
       lookUp: item => this.#delivery.lookUp(item),
       visitorWroteSince: (visitorId, at) => {
         const last = this.timeline.conversation(visitorId).lastFrom('visitor');
-        return last !== null && last.at - this.#serverAhead > at;
+        return last !== null && last.at - this.serviceClock.estimate() > at;
       },
     });
   }
@@ -178,6 +190,7 @@ export class Desk {
       client.on('connected', () => {
         this.#feed.start();
         this.#upkeep.connected();
+        void this.listening.resume();
       }),
       client.on('restarted', () => this.#upkeep.connected()),
       client.on('closed', () => {
@@ -199,7 +212,7 @@ export class Desk {
   }
 
   #take({ entry, visitorId, channelId }: LiveLog): void {
-    if (entry.kind === 'message') this.#serverAhead = entry.at - Date.now();
+    if (entry.kind === 'message') this.serviceClock.note(entry.at, Date.now());
     const owner = visitorId ?? (channelId === null ? null : this.directory.visitorOf(channelId));
     if (owner !== null) {
       this.timeline.conversation(owner).append(entry);
@@ -228,7 +241,9 @@ export class Desk {
   }
 
   #noteEnded(): void {
-    this.ended.take(this.directory.book.getSnapshot(), this.#me(), Date.now());
+    const book = this.directory.book.getSnapshot();
+    this.ended.take(book, this.#me(), Date.now());
+    this.listening.take(book, this.#me());
   }
 
   #me(): string | null {

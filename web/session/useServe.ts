@@ -10,14 +10,18 @@ export type Serving = {
 
 /** Taking an unserved visitor: the greeting goes out, unless somebody else serves the chat by then. */
 export function useServe(visitorId: string): Serving {
-  const { outbox, greeting, connection } = useDesk();
+  const { outbox, greeting, connection, directory, listening } = useDesk();
   const { kind } = useObservable(connection.view);
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
   return {
     canServe: kind === 'live' || kind === 'connecting',
     isServing: pending.some(({ act, state }) => act.kind === 'message' && act.backoff && state !== 'failed'),
     serve: () => {
-      outbox.enqueue({ visitorId, text: greeting.text.getSnapshot(), backoff: true });
+      const greet = () => outbox.enqueue({ visitorId, text: greeting.text.getSnapshot(), backoff: true });
+      const chat = directory.chatOf(visitorId);
+      // Who listens may not send: that ends first.
+      if (chat === null || !listening.visitors.getSnapshot().has(visitorId)) greet();
+      else void listening.stop(chat).then(greet, greet);
     },
   };
 }

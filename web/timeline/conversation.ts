@@ -35,6 +35,11 @@ export class Conversation {
     return this.#entries[index];
   }
 
+  /** All entries, oldest first: a copy. */
+  entries(): readonly TimelineEntry[] {
+    return [...this.#entries];
+  }
+
   /** The newest entry; null when there is none. */
   last(): TimelineEntry | null {
     return this.#entries[this.#entries.length - 1] ?? null;

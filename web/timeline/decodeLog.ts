@@ -55,6 +55,40 @@ export function decodeLiveLog(node: unknown, now: number): LiveLog | null {
   };
 }
 
+/** Reads an entry as this page kept it; null when it is not one. */
+export function readKeptEntry(kept: unknown): TimelineEntry | null {
+  if (!isRecord(kept)) return null;
+  const id = readString(kept, 'id');
+  const at = readNumber(kept, 'at');
+  if (id === null || at === null) return null;
+  switch (kept['kind']) {
+    case 'message':
+      return {
+        kind: 'message',
+        id,
+        at,
+        msgId: readString(kept, 'msgId'),
+        from: readKeptSpeaker(readRecord(kept, 'from')),
+        text: readString(kept, 'text') ?? '',
+        options: readOptions(kept['options']),
+      };
+    case 'joined':
+    case 'left':
+      return { kind: kept['kind'], id, at, who: readKeptSpeaker(readRecord(kept, 'who')) };
+    default:
+      return null;
+  }
+}
+
+function readKeptSpeaker(kept: Readonly<Record<string, unknown>> | null): Speaker {
+  const known = kept ?? {};
+  return {
+    kind: known['kind'] === 'agent' ? 'agent' : 'visitor',
+    id: readString(known, 'id') ?? '',
+    name: readString(known, 'name') ?? '',
+  };
+}
+
 /** The latest time that a Date can hold, UNIX ms. */
 const LATEST = 8.64e15;
 
