@@ -1,47 +1,124 @@
-import { ExternalLink, LogOut } from 'lucide-react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CircleHelp, ExternalLink, LogOut, PanelLeft, PanelRight, Search, Settings } from 'lucide-react';
 import { useState } from 'react';
+import { useKeyCaps } from '../commands/useKeyCaps.ts';
 import { StatusMenu } from '../features/agent-status/StatusMenu.tsx';
 import { ThemeMenu } from '../features/appearance/ThemeMenu.tsx';
 import { Freshness } from '../features/connection-status/Freshness.tsx';
-import { useDesk, useMe, useObservable } from '../session/DeskContext.ts';
+import { useMe } from '../session/DeskContext.ts';
 import { useSignedIn } from '../session/SignInContext.ts';
+import { useVisitorUrl } from '../session/useVisitorUrl.ts';
+import { useSettingsSection } from '../settings/settingsSection.ts';
+import { settings } from '../settings/settingsStore.ts';
+import { useSetting } from '../settings/useSetting.ts';
 import { Button } from '../ui/Button.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
 import { showProblem } from '../ui/problems.ts';
+import { overlay } from './overlays.ts';
 
 export function Header() {
-  const visitorUrl = useVisitorUrl();
+  const { t } = useLingui();
   const me = useMe();
+  const { open } = useSettingsSection();
   return (
-    <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 sm:px-4">
-      <h1 className="text-title font-bold max-sm:sr-only">Switchboard</h1>
+    <header className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1.5 sm:gap-x-3 sm:px-4">
+      <InboxToggle />
+      <h1 className="text-title font-bold max-lg:sr-only">Switchboard</h1>
       <StatusMenu />
       <Freshness />
-      <span className="flex-1" />
-      {visitorUrl !== null && (
-        <a
-          href={visitorUrl}
-          target="_blank"
-          rel="noopener noreferrer"
-          className="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line px-3 hover:bg-hover max-md:hidden"
-        >
-          Open the visitor’s side <ExternalLink aria-hidden="true" size={14} />
-        </a>
-      )}
-      {me !== null && <bdi className="max-w-40 truncate text-small text-soft max-md:hidden">{me.name}</bdi>}
-      <ThemeMenu />
-      <SignOutButton />
+      <div className="flex min-w-8 flex-1 justify-end md:justify-center">
+        <SearchButton />
+      </div>
+      <VisitorLink />
+      {me !== null && <bdi className="max-w-40 truncate text-small text-soft max-xl:hidden">{me.name}</bdi>}
+      <span className="flex items-center gap-1.5">
+        <span className="contents max-sm:hidden">
+          <ThemeMenu />
+          <Button
+            aria-label={t`Keys and help`}
+            onPress={() => overlay.set('help')}
+            pill
+            className="w-8 !px-0"
+          >
+            <CircleHelp aria-hidden="true" size={16} />
+          </Button>
+        </span>
+        <Button aria-label={t`Settings`} onPress={() => open('appearance')} pill className="w-8 !px-0">
+          <Settings aria-hidden="true" size={16} />
+        </Button>
+        <SignOutButton />
+      </span>
+      <DetailsToggle />
     </header>
   );
 }
 
-/** The sandbox serves its visitor page beside its socket; a real Zendesk has none. */
-function useVisitorUrl(): string | null {
-  const { identity } = useSignedIn();
-  const server = useObservable(useDesk().connection.server);
-  return identity.mode === 'sandbox' && server !== null ? `${server.replace(/^ws/u, 'http')}/visitor` : null;
+/** Looks like a field, for that is where one looks for what one wants; opens the palette. */
+function SearchButton() {
+  const { t } = useLingui();
+  const [cap] = useKeyCaps('palette.open');
+  return (
+    <Button
+      aria-label={t`Search or do…`}
+      aria-haspopup="dialog"
+      onPress={() => overlay.set('palette')}
+      pill
+      className="max-md:w-8 max-md:!px-0 md:w-full md:max-w-88 md:!justify-start"
+    >
+      <Search aria-hidden="true" size={15} className="shrink-0 text-faint" />
+      <span className="flex-1 truncate text-start text-faint max-md:hidden">
+        <Trans>Search or do…</Trans>
+      </span>
+      <span className="max-md:hidden">{cap !== undefined && <Kbd>{cap}</Kbd>}</span>
+    </Button>
+  );
+}
+
+function InboxToggle() {
+  const { t } = useLingui();
+  const isShown = useSetting('showsInbox');
+  return (
+    <Button
+      aria-label={isShown ? t`Hide the chats` : t`Show the chats`}
+      onPress={() => settings.change({ showsInbox: !isShown })}
+      className="-ms-1 w-8 border-transparent !px-0 max-md:hidden"
+    >
+      <PanelLeft aria-hidden="true" size={16} className="rtl:-scale-x-100" />
+    </Button>
+  );
+}
+
+function DetailsToggle() {
+  const { t } = useLingui();
+  const isShown = useSetting('showsDetails');
+  return (
+    <Button
+      aria-label={isShown ? t`Hide the departments` : t`Show the departments`}
+      onPress={() => settings.change({ showsDetails: !isShown })}
+      className="-me-1 w-8 border-transparent !px-0 max-xl:hidden"
+    >
+      <PanelRight aria-hidden="true" size={16} className="rtl:-scale-x-100" />
+    </Button>
+  );
+}
+
+function VisitorLink() {
+  const url = useVisitorUrl();
+  if (url === null) return null;
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line px-3 hover:bg-hover max-lg:hidden"
+    >
+      <Trans>Open the visitor’s side</Trans> <ExternalLink aria-hidden="true" size={14} />
+    </a>
+  );
 }
 
 function SignOutButton() {
+  const { t } = useLingui();
   const { signOut } = useSignedIn();
   const [isLeaving, setLeaving] = useState(false);
   const leave = async () => {
@@ -50,13 +127,15 @@ function SignOutButton() {
       await signOut();
     } catch (error) {
       setLeaving(false);
-      showProblem('You are still signed in', error instanceof Error ? error.message : null);
+      showProblem(t`You are still signed in`, error instanceof Error ? error.message : null);
     }
   };
   return (
-    <Button aria-label="Sign out" isDisabled={isLeaving} onPress={() => void leave()} pill>
+    <Button aria-label={t`Sign out`} isDisabled={isLeaving} onPress={() => void leave()} pill>
       <LogOut aria-hidden="true" size={15} className="rtl:-scale-x-100" />
-      <span className="max-lg:hidden">{isLeaving ? 'Signing out…' : 'Sign out'}</span>
+      <span className="max-2xl:hidden">
+        {isLeaving ? <Trans>Signing out…</Trans> : <Trans>Sign out</Trans>}
+      </span>
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useRoute } from 'wouter';
 import type { Chat } from '../apollo/chat.ts';
@@ -6,14 +7,19 @@ import { Inbox } from '../features/inbox/Inbox.tsx';
 import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
 import { visitorInPath } from '../lib/paths.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
+import { defaultSettings, paneWidths } from '../settings/settings.ts';
+import { settings } from '../settings/settingsStore.ts';
 import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
 import { Header } from './Header.tsx';
+import { PaneSeparator } from './panes/PaneSeparator.tsx';
+import { usePanes } from './panes/usePanes.ts';
 import { useChat } from './useChat.ts';
 
 /** Three panes: the chats, the conversation, the visitor with the departments. Narrow screens show one at a time. */
 export function Workspace() {
+  const { t } = useLingui();
   const [, route] = useRoute('/chats/:visitorId');
   const openVisitorId = visitorInPath(route?.visitorId);
   const chat = useChat(openVisitorId);
@@ -21,6 +27,7 @@ export function Workspace() {
   /** A visitor who has left can't be handed over. */
   const canTransfer = isMine && chat?.state !== 'CLOSING';
   const choice = useTransferChoice(canTransfer ? chat : null);
+  const panes = usePanes();
   const [wantsDetails, setWantsDetails] = useState(false);
   const hideDetails = () => {
     setWantsDetails(false);
@@ -30,34 +37,53 @@ export function Workspace() {
     <div className="flex h-full flex-col">
       <Header />
       <ConnectionBar />
-      <div className="relative grid min-h-0 flex-1 md:grid-cols-[17rem_1fr] xl:grid-cols-[18.75rem_1fr_18.25rem]">
+      <div
+        ref={panes.grid}
+        style={panes.style}
+        className="relative grid min-h-0 flex-1 md:grid-cols-[var(--inbox)_minmax(0,1fr)] xl:grid-cols-[var(--inbox)_minmax(0,1fr)_var(--details)]"
+      >
         <main className="contents">
           <div
             className={classNames(
-              'min-h-0 border-line md:border-e',
+              'relative min-h-0 border-line md:col-start-1 md:border-e',
               openVisitorId !== null && 'max-md:hidden',
+              !panes.showsInbox && 'md:hidden',
             )}
           >
             <Inbox openVisitorId={openVisitorId} />
+            <PaneSeparator
+              label={t`Width of the chats`}
+              side="start"
+              width={panes.inboxWidth}
+              limits={paneWidths.inbox}
+              onPreview={width => panes.preview('inbox', width)}
+              onChange={inboxWidth => settings.change({ inboxWidth })}
+              onReset={() => settings.change({ inboxWidth: defaultSettings.inboxWidth })}
+              onHide={() => settings.change({ showsInbox: false })}
+              className="max-md:hidden"
+            />
           </div>
           <div
             className={classNames(
-              'relative flex min-h-0 min-w-0 flex-col',
+              'relative min-h-0 min-w-0 bg-sunken md:col-start-2',
               openVisitorId === null && 'max-md:hidden',
             )}
           >
-            <ChatView
-              visitorId={openVisitorId}
-              chat={chat}
-              onShowDetails={() => setWantsDetails(true)}
-              onTransfer={choice.choose}
-            />
+            <div className="mx-auto flex h-full max-w-6xl flex-col bg-page">
+              <ChatView
+                visitorId={openVisitorId}
+                chat={chat}
+                onShowDetails={() => setWantsDetails(true)}
+                onTransfer={choice.choose}
+              />
+            </div>
           </div>
         </main>
         <DetailsPane
           chat={chat}
           canTransfer={canTransfer}
           choice={choice}
+          panes={panes}
           isOpen={wantsDetails || choice.isChoosing}
           onClose={hideDetails}
         />

@@ -21,7 +21,21 @@ export type Settings = {
   readonly singleKeys: boolean;
   /** Chosen keys by the command's id: chords such as `t`, `g o`, `mod+k`; null: no key. Others have their default. */
   readonly keys: Readonly<Record<string, string | null>>;
+  /** How wide the side panes are, px, within `paneWidths`. */
+  readonly inboxWidth: number;
+  readonly detailsWidth: number;
+  /** Whether they stand beside the conversation where there is room for them. */
+  readonly showsInbox: boolean;
+  readonly showsDetails: boolean;
+  /** True once the first steps were taken, or not wanted. */
+  readonly knowsFirstSteps: boolean;
 };
+
+/** The narrowest and the widest, px. */
+export const paneWidths = {
+  inbox: { least: 220, most: 520 },
+  details: { least: 240, most: 560 },
+} as const;
 
 export const defaultSettings: Settings = {
   theme: 'system',
@@ -32,6 +46,11 @@ export const defaultSettings: Settings = {
   autoAwayMinutes: 10,
   singleKeys: true,
   keys: {},
+  inboxWidth: 300,
+  detailsWidth: 292,
+  showsInbox: true,
+  showsDetails: true,
+  knowsFirstSteps: false,
 };
 
 /** Reads kept settings of any age: each field that is missing or not understood has its default. */
@@ -46,9 +65,26 @@ export function decodeSettings(kept: unknown): Settings {
     sendKey: oneOf(sendKeys, record['sendKey']) ?? defaultSettings.sendKey,
     holdSeconds: within(0, 30, record['holdSeconds']) ?? defaultSettings.holdSeconds,
     autoAwayMinutes: away === null ? null : (within(1, 240, away) ?? defaultSettings.autoAwayMinutes),
-    singleKeys: typeof record['singleKeys'] === 'boolean' ? record['singleKeys'] : defaultSettings.singleKeys,
+    singleKeys: choice(record, 'singleKeys'),
     keys: decodeKeys(record['keys']),
+    inboxWidth:
+      within(paneWidths.inbox.least, paneWidths.inbox.most, record['inboxWidth']) ??
+      defaultSettings.inboxWidth,
+    detailsWidth:
+      within(paneWidths.details.least, paneWidths.details.most, record['detailsWidth']) ??
+      defaultSettings.detailsWidth,
+    showsInbox: choice(record, 'showsInbox'),
+    showsDetails: choice(record, 'showsDetails'),
+    knowsFirstSteps: choice(record, 'knowsFirstSteps'),
   };
+}
+
+/** The names of the settings that are on or off. */
+type Choice = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
+
+function choice(record: Readonly<Record<string, unknown>>, name: Choice): boolean {
+  const kept = record[name];
+  return typeof kept === 'boolean' ? kept : defaultSettings[name];
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown): T | null {
