@@ -63,7 +63,7 @@ export async function startAgentSession(
     },
     { ...options, repeat: 'lost' },
   );
-  const body = parseJson(await response.text());
+  const body = parseJson(response.text);
   const refused = v.safeParse(Refused, body);
   if (refused.success) throw refusal(refused.output.errors[0], accessToken);
   const answer = v.safeParse(Answer, body);

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import type { ZendeskAccount } from './config.ts';
 import { UpstreamError } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
-import { fetchUpstream, type UpstreamOptions } from './upstream.ts';
+import { fetchUpstream, type UpstreamAnswer, type UpstreamOptions } from './upstream.ts';
 
 /** All three are needed to start an agent session (Zendesk's article, "Start agent session"). */
 const neededScopes = ['read', 'write', 'chat'] as const;
@@ -83,10 +83,17 @@ export function createOAuth(account: ZendeskAccount, redirectUri: string, option
   const authentication = oauth.ClientSecretPost(account.clientSecret);
   const requestOptions = {
     // Codes and refresh tokens work once: no second try but for a request that was never sent.
-    [oauth.customFetch]: (
+    [oauth.customFetch]: async (
       url: string,
       { headers, body }: oauth.CustomFetchOptions<'POST', URLSearchParams>,
-    ) => fetchUpstream(url, { method: 'POST', headers, body }, { ...options, repeat: 'unsent' }),
+    ) =>
+      asResponse(
+        await fetchUpstream(
+          url,
+          { method: 'POST', headers, body: body.toString() },
+          { ...options, repeat: 'unsent' },
+        ),
+      ),
     [oauth.allowInsecureRequests]: isLoopbackHost(account.tokenUrl.hostname),
   };
 
@@ -143,6 +150,13 @@ export function createOAuth(account: ZendeskAccount, redirectUri: string, option
       }
     },
   };
+}
+
+/** What the library reads of an answer. */
+function asResponse({ status, headers, text }: UpstreamAnswer): Response {
+  const read = ['content-type', 'www-authenticate'] as const;
+  const pairs = read.flatMap((name): [string, string][] => (headers[name] ? [[name, headers[name]]] : []));
+  return new Response(text || null, { status, headers: pairs });
 }
 
 /** The error that Zendesk sent the browser back with, if it did. */

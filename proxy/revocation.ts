@@ -30,7 +30,7 @@ export async function revokeToken(
   try {
     const answer = await fetchUpstream(list, { headers }, { timeout, mostBytes });
     if (!answer.ok) return 'not offered';
-    const tokens = v.parse(Listed, await answer.json());
+    const tokens = v.parse(Listed, JSON.parse(answer.text));
     const own = tokens.find(token => token.access_token === accessToken);
     if (!own) return 'not found';
     const entry = `${list.href}/${encodeURIComponent(own.id)}`;

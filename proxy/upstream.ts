@@ -1,4 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UpstreamError } from './errors.ts';
@@ -31,8 +36,17 @@ type CallOptions = UpstreamOptions & {
 export type UpstreamRequest = {
   /** Default GET. */
   method?: 'DELETE' | 'GET' | 'HEAD' | 'POST';
-  headers?: HeadersInit;
-  body?: string | URLSearchParams;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+};
+
+/** An answer of Zendesk's, read to its end. */
+export type UpstreamAnswer = {
+  status: number;
+  /** True from 200 to 299. */
+  ok: boolean;
+  headers: IncomingHttpHeaders;
+  text: string;
 };
 
 const kept = new HttpAgent({ keepAlive: true });
@@ -48,74 +62,83 @@ export async function fetchUpstream(
   url: string | URL,
   request: UpstreamRequest,
   options: CallOptions,
-): Promise<Response> {
-  const signal = AbortSignal.timeout(options.timeout);
-  const attempt = () => fetchOnce(url, request, { ...options, signal });
-  try {
-    const first = await attempt().catch((error: unknown) => {
-      if (!mayRepeat(error, options.repeat)) throw error;
-      return undefined;
-    });
-    if (first && !(options.repeat === 'lost' && isGatewayStatus(first.status))) return first;
-    const { least, most } = repeatWait;
-    await pause(least + Math.random() * (most - least), undefined, { signal });
-    return await attempt();
-  } catch (error) {
-    throw explain(error, signal.aborted, options);
-  }
+): Promise<UpstreamAnswer> {
+  const deadline = performance.now() + options.timeout;
+  const attempt = () => askOnce(new URL(url), request, options, deadline);
+  const first = await attempt().catch((error: unknown) => {
+    if (!mayRepeat(error, options.repeat)) throw explain(error);
+    return undefined;
+  });
+  if (first && !(options.repeat === 'lost' && isGatewayStatus(first.status))) return first;
+  const { least, most } = repeatWait;
+  await pause(Math.min(least + Math.random() * (most - least), deadline - performance.now()));
+  return attempt().catch((error: unknown) => {
+    throw explain(error);
+  });
 }
 
-/** Node's own request, for `fetch` costs three times as much: more than all the rest of a session start. */
-async function fetchOnce(
-  url: string | URL,
+/**
+ * Node's own request and its events: `fetch`, web streams and abort signals cost several times as much, more than all
+ * the rest of a session start.
+ */
+function askOnce(
+  url: URL,
   { method = 'GET', headers, body }: UpstreamRequest,
-  { repeat = 'unsent', mostBytes: most = mostBytes, signal }: CallOptions & { signal: AbortSignal },
-): Promise<Response> {
-  const { protocol } = new URL(url);
-  const bytes = body === undefined ? undefined : Buffer.from(String(body));
-  const options = {
-    method,
-    headers: {
-      ...Object.fromEntries(new Headers(headers)),
-      ...(bytes && { 'content-length': bytes.byteLength }),
-    },
-    signal,
-    // A kept connection may be closed by Zendesk as a request goes out: only what may be made again travels on one.
-    agent: repeat === 'lost' ? (protocol === 'https:' ? keptTls : kept) : false,
-  };
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = (protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
-    request.on('error', reject).end(bytes);
-  });
-  const text = await readBounded(response, most);
-  return new Response(text === '' ? null : text, {
-    status: response.statusCode ?? 0,
-    headers: keptHeaders(response),
+  { repeat = 'unsent', mostBytes: most = mostBytes, timeout }: CallOptions,
+  deadline: number,
+): Promise<UpstreamAnswer> {
+  const isTls = url.protocol === 'https:';
+  const length = body !== undefined && { 'content-length': String(Buffer.byteLength(body)) };
+  // A kept connection may be closed by Zendesk as a request goes out: only what may be made again travels on one.
+  const agent = repeat === 'lost' ? (isTls ? keptTls : kept) : false;
+  return new Promise((resolve, reject) => {
+    const send = isTls ? httpsRequest : httpRequest;
+    const options = { method, headers: { ...headers, ...length }, agent };
+    const request = send(url, options, response => readAnswer(response, most, resolve, reject));
+    const timeUp = () => {
+      reject(new UpstreamError('UPSTREAM_TIMEOUT', `Zendesk did not answer within ${timeout / 1000} s.`));
+      request.destroy();
+    };
+    const timer = setTimeout(timeUp, Math.max(deadline - performance.now(), 0));
+    request.on('error', reject);
+    request.on('close', () => {
+      clearTimeout(timer);
+      reject(new Error('Expected an answer before the connection closed.'));
+    });
+    // Text leaves in one piece with the head; bytes would be a second one.
+    request.end(body);
   });
 }
 
-async function readBounded(response: IncomingMessage, most: number): Promise<string> {
+function readAnswer(
+  response: IncomingMessage,
+  most: number,
+  resolve: (answer: UpstreamAnswer) => void,
+  reject: (error: Error) => void,
+): void {
+  const { statusCode: status = 0, headers } = response;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response) {
+  response.on('error', reject);
+  response.on('data', (chunk: Buffer) => {
     size += chunk.byteLength;
-    // Leaving the loop destroys the connection.
-    if (size > most)
-      throw new UpstreamError('UPSTREAM_BAD_ANSWER', `Zendesk's answer is longer than ${most} bytes.`);
     chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function keptHeaders({ headers }: IncomingMessage): [string, string][] {
-  return (['content-type', 'www-authenticate'] as const).flatMap(name => {
-    const value = headers[name];
-    return value === undefined ? [] : [[name, value]];
+    if (size <= most) return;
+    reject(new UpstreamError('UPSTREAM_BAD_ANSWER', `Zendesk's answer is longer than ${most} bytes.`));
+    response.destroy();
+  });
+  response.on('end', () => {
+    resolve({
+      status,
+      ok: status >= 200 && status < 300,
+      headers,
+      text: Buffer.concat(chunks).toString('utf8'),
+    });
   });
 }
 
 function mayRepeat(error: unknown, repeat: Repeat = 'unsent'): boolean {
-  if (UpstreamError.is(error) || (error instanceof Error && error.name === 'AbortError')) return false;
+  if (UpstreamError.is(error)) return false;
   return repeat === 'lost' || neverConnected(error);
 }
 
@@ -129,9 +152,7 @@ function isGatewayStatus(status: number): boolean {
   return status === 502 || status === 503 || status === 504;
 }
 
-function explain(error: unknown, isTimeUp: boolean, { timeout }: UpstreamOptions): UpstreamError {
+function explain(error: unknown): UpstreamError {
   if (UpstreamError.is(error)) return error;
-  if (isTimeUp)
-    return new UpstreamError('UPSTREAM_TIMEOUT', `Zendesk did not answer within ${timeout / 1000} s.`);
   return new UpstreamError('UPSTREAM_UNREACHABLE', 'Zendesk could not be reached, or broke off its answer.');
 }
