@@ -2,7 +2,8 @@ import { graphql } from './graphql.ts';
 
 /*
  * Every operation that the dashboard sends. Values always travel as variables.
- * Of what the schema marks as inferred, only `state` is asked for, and never without a twin that leaves it out.
+ * Of what the schema marks as inferred, only `state` and cursors are asked for, and never without a way that leaves
+ * them out.
  */
 
 export const DepartmentsDocument = graphql(`
@@ -77,6 +78,35 @@ export const RecentLogsDocument = graphql(
 `,
   [logParts],
 );
+
+/**
+ * Logs further back, with the cursors to go on from; `first` and `after` single out one channel. Cursors and the
+ * arguments of `channels` are inferred: `RecentLogs`, with a larger N, does without.
+ */
+export const EarlierLogsDocument = graphql(
+  `
+  query EarlierLogs($last: Int!, $before: String, $first: Int, $after: String) {
+    channels(first: $first, after: $after) {
+      edges {
+        node {
+          __typename
+          id
+          ... on VisitorChannel { visitor { id } }
+          logs(last: $last, before: $before) { edges { cursor node { ...LogParts } } }
+        }
+      }
+    }
+  }
+`,
+  [logParts],
+);
+
+/** Where each channel stands among the channels: inferred as well. */
+export const ChannelPlacesDocument = graphql(`
+  query ChannelPlaces {
+    channels { edges { cursor node { __typename id ... on VisitorChannel { visitor { id } } } } }
+  }
+`);
 
 export const MessageDocument = graphql(`
   subscription Messages {

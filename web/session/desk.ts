@@ -19,6 +19,7 @@ import type { TabClaim } from '../outbox/tabLock.ts';
 import { ActRefusedError } from '../outbox/untilDone.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import type { LiveLog } from '../timeline/decodeLog.ts';
+import { EarlierLogs } from '../timeline/earlierLogs.ts';
 import { LiveFeed } from '../timeline/liveFeed.ts';
 import { SeenStore } from '../timeline/seenStore.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
@@ -66,6 +67,13 @@ export class Desk {
     timeline: this.timeline,
     visitorOf: channelId => this.directory.visitorOf(channelId),
     visitors: () => this.directory.book.getSnapshot().chats.keys(),
+    onBeginning: visitorId => this.earlier.noteBeginning(visitorId),
+  });
+  readonly earlier = new EarlierLogs({
+    client: this.client,
+    timeline: this.timeline,
+    chatOf: visitorId => this.directory.chatOf(visitorId),
+    countChats: () => this.directory.book.getSnapshot().chats.size,
   });
   readonly holds: HeldActs;
   readonly outbox: Outbox;

@@ -19,6 +19,8 @@ export type CatchUpOptions = {
   readonly visitorOf: (channelId: string) => string | null;
   /** The visitors whose chats are known. */
   readonly visitors: () => Iterable<string>;
+  /** All that was said to this visitor has been read. */
+  readonly onBeginning?: (visitorId: string) => void;
 };
 
 /** The visitors whose logs were read without a hole up to what was held before. */
@@ -88,6 +90,7 @@ export class CatchUp {
   /** True when the pages reach back to what was held before the gap, or to the beginning. */
   #merge(visitorId: string, pages: readonly Page[], depth: number): boolean {
     for (const { entries } of pages) this.#options.timeline.conversation(visitorId).merge(entries);
+    if (pages.every(({ size }) => size < depth)) this.#options.onBeginning?.(visitorId);
     const anchor = this.#anchors.get(visitorId);
     const meets =
       anchor === undefined ||
@@ -124,8 +127,8 @@ export function readPages(
   return pages;
 }
 
-/** A page in the server's order; a member log, which has no time, gets that of the message beside it. */
-function readPage(channel: Readonly<Record<string, unknown>>): Page {
+/** The logs of a channel in the server's order; a member log, which has no time, gets that of the message beside it. */
+export function readPage(channel: Readonly<Record<string, unknown>>): Page {
   const now = Date.now();
   const nodes = readNodes(channel, 'logs');
   const entries = nodes.flatMap(node => decodeLog(node, now) ?? []);
