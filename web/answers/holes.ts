@@ -27,7 +27,8 @@ export function nextHole(
   back: boolean,
 ): Hole | null {
   const holes = findHoles(text);
-  if (back) return holes.findLast(hole => hole.end <= selection.start && hole.start < selection.start) ?? null;
+  if (back)
+    return holes.findLast(hole => hole.end <= selection.start && hole.start < selection.start) ?? null;
   const isSelected = (hole: Hole) => hole.start === selection.start && hole.end === selection.end;
   return holes.find(hole => hole.end > selection.start && !isSelected(hole)) ?? null;
 }

@@ -1,4 +1,15 @@
-import { assert, array, constantFrom, oneof, option, property, record, constant, string, type Arbitrary } from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  assert,
+  constant,
+  constantFrom,
+  oneof,
+  option,
+  property,
+  record,
+  string,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillTemplate, parseTemplate, printTemplate, type TemplatePart } from './template.ts';
 
@@ -34,12 +45,21 @@ describe('a canned answer', () => {
   });
 });
 
-const word = string({ unit: constantFrom('a', 'ß', 'ש', '😀', '.', '-', '?'), minLength: 1, maxLength: 6 }).filter(
-  name => !name.startsWith('?'),
+const word = string({
+  unit: constantFrom('a', 'ß', 'ש', '😀', '.', '-', '?'),
+  minLength: 1,
+  maxLength: 6,
+}).filter(name => !name.startsWith('?'));
+const rest = option(
+  string({ unit: constantFrom('a', ' ', 'é', '|', '?'), maxLength: 6 }).map(text => text.trim()),
 );
-const rest = option(string({ unit: constantFrom('a', ' ', 'é', '|', '?'), maxLength: 6 }).map(text => text.trim()));
 const part: Arbitrary<TemplatePart> = oneof(
-  record({ kind: constant('text' as const), text: string({ unit: constantFrom('a', ' ', '\n', '{', '}', '|'), minLength: 1 }).filter(text => !text.endsWith('{')) }),
+  record({
+    kind: constant('text' as const),
+    text: string({ unit: constantFrom('a', ' ', '\n', '{', '}', '|'), minLength: 1 }).filter(
+      text => !text.endsWith('{'),
+    ),
+  }),
   record({ kind: constant('variable' as const), name: word, fallback: rest }),
   record({ kind: constant('hole' as const), label: word, suggestion: rest }),
 );

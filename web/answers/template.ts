@@ -1,3 +1,5 @@
+import { assertNever } from '../lib/assertNever.ts';
+
 /**
  * The language of canned answers. `{{visitor.name}}` is a variable, `{{visitor.name|there}}` one with a text for when
  * nothing is known, `{{?order number}}` a hole that the agent fills in, `{{?order number|none}}` one with a suggestion.
@@ -45,21 +47,22 @@ export function printTemplate(parts: readonly TemplatePart[]): string {
  */
 export function fillTemplate(
   template: string,
-  valueOf: (name: string) => string | null,
+  lookUp: (name: string) => string | null,
   openHole: (label: string) => string,
 ): string {
-  return parseTemplate(template)
-    .map(part => {
-      switch (part.kind) {
-        case 'text':
-          return part.text;
-        case 'hole':
-          return part.suggestion ?? openHole(part.label);
-        case 'variable':
-          return valueOf(part.name) ?? part.fallback ?? openHole(part.name);
-      }
-    })
-    .join('');
+  const fill = (part: TemplatePart): string => {
+    switch (part.kind) {
+      case 'text':
+        return part.text;
+      case 'hole':
+        return part.suggestion ?? openHole(part.label);
+      case 'variable':
+        return lookUp(part.name) ?? part.fallback ?? openHole(part.name);
+      default:
+        return assertNever(part);
+    }
+  };
+  return parseTemplate(template).map(fill).join('');
 }
 
 /** Null for two braces that are meant as such. */
@@ -80,5 +83,7 @@ function print(part: TemplatePart): string {
       return `{{${part.name}${part.fallback === null ? '' : `|${part.fallback}`}}}`;
     case 'hole':
       return `{{?${part.label}${part.suggestion === null ? '' : `|${part.suggestion}`}}}`;
+    default:
+      return assertNever(part);
   }
 }

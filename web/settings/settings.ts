@@ -13,6 +13,12 @@ export type Settings = {
   readonly language: Language | 'system';
   /** What sends a reply: Enter, or Ctrl/Cmd+Enter (Enter then begins a line). */
   readonly sendKey: (typeof sendKeys)[number];
+  /** From how many characters a reply is sent as several. Ours: Zendesk publishes no limit. 200 to 100,000. */
+  readonly messageLimit: number;
+  /** The emoji that were used last, the latest first. */
+  readonly recentEmoji: readonly string[];
+  /** The ids of the canned answers that were used last, the latest first. */
+  readonly recentAnswers: readonly string[];
   /** How long a transfer waits for `Undo`, seconds, 0 to 30. */
   readonly holdSeconds: number;
   /** Minutes without a key or pointer until Away; null: never. 1 to 240. */
@@ -42,6 +48,9 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   language: 'system',
   sendKey: 'enter',
+  messageLimit: 4_000,
+  recentEmoji: [],
+  recentAnswers: [],
   holdSeconds: 5,
   autoAwayMinutes: 10,
   singleKeys: true,
@@ -63,6 +72,9 @@ export function decodeSettings(kept: unknown): Settings {
     density: oneOf(densities, record['density']) ?? defaultSettings.density,
     language: isLanguage(language) ? language : 'system',
     sendKey: oneOf(sendKeys, record['sendKey']) ?? defaultSettings.sendKey,
+    messageLimit: within(200, 100_000, record['messageLimit']) ?? defaultSettings.messageLimit,
+    recentEmoji: readStrings(record['recentEmoji']),
+    recentAnswers: readStrings(record['recentAnswers']),
     holdSeconds: within(0, 30, record['holdSeconds']) ?? defaultSettings.holdSeconds,
     autoAwayMinutes: away === null ? null : (within(1, 240, away) ?? defaultSettings.autoAwayMinutes),
     singleKeys: choice(record, 'singleKeys'),
@@ -93,6 +105,10 @@ function oneOf<T extends string>(known: readonly T[], value: unknown): T | null 
 
 function within(least: number, most: number, value: unknown): number | null {
   return typeof value === 'number' && value >= least && value <= most ? value : null;
+}
+
+function readStrings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item: unknown) => typeof item === 'string') : [];
 }
 
 function decodeKeys(kept: unknown): Settings['keys'] {

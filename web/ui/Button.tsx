@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { classNames } from './classNames.ts';
 
@@ -8,6 +9,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style'> & {
   readonly small?: boolean;
   readonly pill?: boolean;
   readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 };
 
 const looks: Record<Look, string> = {

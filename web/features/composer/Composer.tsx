@@ -1,111 +1,224 @@
-import {
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { MessageSquareQuote } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useLocation } from 'wouter';
+import type { Answer } from '../../answers/answer.ts';
+import { findHoles } from '../../answers/holes.ts';
+import { macroRuns } from '../../answers/macroRun.ts';
 import type { Chat } from '../../apollo/chat.ts';
-import { useDesk } from '../../session/DeskContext.ts';
+import { useCommand } from '../../commands/useCommand.ts';
+import { chatPath } from '../../lib/paths.ts';
+import { useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
+import { useSetting } from '../../settings/useSetting.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import type { PopupKeys } from './AnswerPopup.tsx';
+import { ComposerNotes } from './ComposerNotes.tsx';
+import { EmojiButton } from './EmojiButton.tsx';
+import { insertAtCaret, insertSlash } from './fieldEdit.ts';
+import { goToHole } from './goToHole.ts';
+import { messageText } from './messageText.ts';
+import { nextWaiting } from './nextWaiting.ts';
+import { tableText } from './pastedText.ts';
+import { SendMenu } from './SendMenu.tsx';
+import { splitMessage } from './splitMessage.ts';
+import { useField } from './useField.ts';
+import { useOfferComposer } from './useOfferComposer.ts';
+import { useSlash } from './useSlash.ts';
 import { useTypingIndicator } from './useTypingIndicator.ts';
+import { useWrongVisitorGuard } from './useWrongVisitorGuard.ts';
 
-/** An Enter this soon (ms) after a change of chat was meant for the chat before, unless this draft was touched since. */
-const WRONG_VISITOR_GUARD = 250;
-/** The tallest the field grows, px. */
-const MAX_HEIGHT = 200;
+const loadPopup = () => import('./AnswerPopup.tsx');
+const loadApply = () => import('./applyAnswer.ts');
+const loadMacro = () => import('./MacroPanel.tsx');
+
+export type ComposerProps = {
+  readonly chat: Chat;
+  /** Shows a structured message that was chosen, before it is sent. */
+  readonly onStructured?: (message: unknown) => void;
+};
 
 /** Where the agent answers. The draft belongs to the visitor, and the receiver's name stands at Send. */
-export function Composer({ chat }: { readonly chat: Chat }) {
-  const { outbox, drafts } = useDesk();
+export function Composer({ chat, onStructured = () => undefined }: ComposerProps) {
+  const { t } = useLingui();
+  const desk = useDesk();
+  const me = useMe();
+  const { outbox, drafts } = desk;
   const { visitorId, name } = chat;
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.getSnapshot(visitorId));
   const isMemoryOnly = useSyncExternalStore(outbox.subscribe, outbox.getStorageState) === 'memoryOnly';
-  const field = useAutosize(text);
+  const sendKey = useSetting('sendKey');
+  const limit = useSetting('messageLimit');
+  const field = useField(text);
   const typing = useTypingIndicator(chat.channelId);
-  const openedAt = useOpenedAt();
-  const [openedWith] = useState(text);
-  useLostFocus(field);
+  const isForThisVisitor = useWrongVisitorGuard(text);
+  const [askedHole, setAskedHole] = useState<string | null>(null);
+  const [, navigate] = useLocation();
 
-  const send = () => {
-    if (text.trim() === '') return;
-    outbox.enqueue({ visitorId, text: text.trim() });
+  const pieces = text.length > limit ? splitMessage(messageText(text), limit) : [messageText(text)];
+  const isEmpty = text.trim() === '';
+
+  /** False when there is nothing to send, or a hole is open and the agent has not said to send it so. */
+  const send = (withHoles = false): boolean => {
+    const [hole] = findHoles(text);
+    if (isEmpty) return false;
+    if (hole !== undefined && !withHoles) {
+      setAskedHole(hole.label);
+      field.current?.focus();
+      field.current?.setSelectionRange(hole.start, hole.end);
+      return false;
+    }
+    for (const piece of pieces) outbox.enqueue({ visitorId, text: piece });
     drafts.clear(visitorId);
+    setAskedHole(null);
+    slashes.reset();
     typing.stop();
     field.current?.focus();
+    return true;
   };
 
+  const sendAndNext = () => {
+    if (!isForThisVisitor(performance.now()) || (!isEmpty && !send())) return;
+    const next = nextWaiting(desk.directory.book.getSnapshot(), me?.id ?? null, desk.timeline, visitorId);
+    if (next !== null) navigate(chatPath(next));
+  };
+
+  const slashes = useSlash();
+  const popupKeys = useRef<PopupKeys>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<{ readonly list: string; readonly option: string } | null>(null);
+  const popup = useLoaded(loadPopup, slashes.slash !== null, {
+    title: t`The canned answers can’t be loaded`,
+    detail: t`Check the network, and try again.`,
+    giveUp: slashes.close,
+  });
+  const run = useObservable(macroRuns).get(visitorId) ?? null;
+  const macro = useLoaded(loadMacro, run !== null, {
+    title: t`The macro can’t be loaded`,
+    detail: t`Check the network, and try again.`,
+    giveUp: () => undefined,
+  });
+
+  const use = async (answer: Answer, start: number, end: number) => {
+    const { applyAnswer } = await loadApply();
+    if (field.current === null) return;
+    const context = { chat, me, now: Date.now() };
+    applyAnswer(answer, { visitorId, field: field.current, start, end, context, onStructured });
+  };
+  useOfferComposer(visitorId, field, answer => {
+    const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {};
+    void use(answer, selectionStart, selectionEnd);
+  });
+
+  useCommand({
+    id: 'compose.answer',
+    title: t`Insert a canned answer`,
+    group: 'compose',
+    keys: ['/'],
+    run: () => field.current !== null && insertSlash(field.current),
+  });
+  useCommand({
+    id: 'compose.sendAndNext',
+    title: t`Send, and open who waits longest for me`,
+    group: 'compose',
+    keys: ['mod+shift+Enter'],
+    run: sendAndNext,
+  });
+
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { currentTarget, key, shiftKey } = event;
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') event.currentTarget.blur();
-    if (event.key !== 'Enter' || event.shiftKey) return;
+    if (slashes.slash !== null && popupKeys.current?.(event) === true) return event.preventDefault();
+    if (key === 'Escape') currentTarget.blur();
+    if (key === 'Tab' && goToHole(currentTarget, shiftKey)) return event.preventDefault();
+    if (key !== 'Enter' || shiftKey) return;
+    const holdsMod = event.ctrlKey || event.metaKey;
+    if (sendKey === 'modEnter' && !holdsMod) return;
     event.preventDefault();
-    const isSettled = event.timeStamp - openedAt.current >= WRONG_VISITOR_GUARD;
-    if (isSettled || text !== openedWith) send();
+    if (isForThisVisitor(event.timeStamp)) send();
+  };
+
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const table = tableText(event.clipboardData.getData('text/html'));
+    if (table === null) return;
+    event.preventDefault();
+    insertAtCaret(event.currentTarget, table);
   };
 
   return (
-    <div className="border-t border-line bg-page px-4 py-3 sm:px-5">
+    <div ref={frame} className="relative border-t border-line bg-page px-4 py-3 sm:px-5">
+      {popup !== null && slashes.slash !== null && (
+        <popup.AnswerPopup
+          query={slashes.slash.query}
+          keys={popupKeys}
+          onPoint={setPointed}
+          onChoose={answer => {
+            const { start, end } = slashes.slash ?? { start: 0, end: 0 };
+            slashes.close();
+            void use(answer, start, end);
+          }}
+          onClose={slashes.close}
+        />
+      )}
+      {macro !== null && run !== null && (
+        <macro.MacroPanel chat={chat} run={run} onLeave={() => field.current?.focus()} />
+      )}
       <div className="flex flex-col gap-2 rounded-xl border border-edge p-3 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
         <textarea
           ref={field}
           rows={1}
           dir="auto"
-          aria-label={`Message ${name}`}
-          placeholder={`Message ${name}`}
+          aria-label={t`Message ${name}`}
+          aria-autocomplete="list"
+          aria-controls={pointed?.list}
+          aria-activedescendant={pointed?.option}
+          placeholder={t`Message ${name}`}
           value={text}
-          onChange={event => {
-            drafts.set(visitorId, event.target.value);
-            typing.note(event.target.value);
+          onChange={({ target }) => {
+            drafts.set(visitorId, target.value);
+            typing.note(target.value);
+            setAskedHole(null);
+            slashes.wrote(target);
           }}
+          onSelect={event => slashes.moved(event.currentTarget)}
           onKeyDown={onKeyDown}
-          onBlur={typing.stop}
-          className="thin-scroll block w-full resize-none bg-transparent outline-none"
+          onPaste={onPaste}
+          onBlur={event => {
+            typing.stop();
+            if (frame.current?.contains(event.relatedTarget) !== true) slashes.reset();
+          }}
+          className="thin-scroll block w-full resize-none bg-transparent outline-none [tab-size:4]"
         />
-        <div className="flex items-center justify-end gap-3">
-          {isMemoryOnly && (
-            <span className="flex-1 text-small text-warn">
-              This browser stores nothing: what is not sent is lost with the page.
-            </span>
-          )}
-          <span className="min-w-0 truncate text-small text-faint">
-            to <bdi>{name}</bdi>
-          </span>
-          <Button look="solid" onPress={send} isDisabled={text.trim() === ''}>
-            Send
+        <ComposerNotes
+          hole={askedHole}
+          onSendAnyway={() => send(true)}
+          length={text.length}
+          limit={limit}
+          pieces={pieces.length}
+          isMemoryOnly={isMemoryOnly}
+        />
+        <div className="flex items-center gap-1">
+          <Button
+            small
+            aria-label={t`Canned answers`}
+            aria-keyshortcuts="/"
+            onPress={() => field.current !== null && insertSlash(field.current)}
+            className="size-8 border-none !px-0 text-soft"
+          >
+            <MessageSquareQuote aria-hidden="true" size={18} />
           </Button>
+          <EmojiButton onPick={emoji => field.current !== null && insertAtCaret(field.current, emoji)} />
+          <span className="me-2 ms-auto min-w-0 truncate text-small text-faint">
+            <Trans>
+              to <bdi>{name}</bdi>
+            </Trans>
+          </span>
+          <Button look="solid" onPress={() => send()} isDisabled={isEmpty}>
+            {t`Send`}
+          </Button>
+          <SendMenu onSendAndNext={sendAndNext} />
         </div>
       </div>
     </div>
   );
-}
-
-function useAutosize(text: string) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(element.scrollHeight, MAX_HEIGHT)}px`;
-  }, [text]);
-  return field;
-}
-
-/** When this composer came on the screen, on the clock of event time stamps. */
-function useOpenedAt() {
-  const openedAt = useRef(Number.POSITIVE_INFINITY);
-  useEffect(() => {
-    openedAt.current = performance.now();
-  }, []);
-  return openedAt;
-}
-
-/** The composer takes the focus that was lost with the Serve button it replaces; it never takes it from anything. */
-function useLostFocus(field: RefObject<HTMLTextAreaElement | null>): void {
-  useEffect(() => {
-    if (document.activeElement === document.body) field.current?.focus();
-  }, [field]);
 }
