@@ -1,11 +1,9 @@
-import { type Database, pageDatabase } from '../lib/database.ts';
+import type { Database } from '../lib/database.ts';
 import type { Answer } from './answer.ts';
 import { decodeAnswer } from './decodeAnswer.ts';
 
 /** What is put and what goes, in one transaction. */
 export type AnswerChange = { readonly put: readonly Answer[]; readonly removed: readonly string[] };
-
-export const ANSWER_CHANNEL = 'switchboard-answers';
 
 /** The answers of an agent; those that can't be read are left out. Rejects where the browser stores nothing. */
 export async function readAnswers(database: Database, agent: string): Promise<readonly Answer[]> {
@@ -21,14 +19,4 @@ export async function writeAnswers(database: Database, agent: string, change: An
   for (const answer of change.put) void transaction.store.put({ agent, id: answer.id, answer });
   for (const id of change.removed) void transaction.store.delete([agent, id]);
   await transaction.done;
-}
-
-/** Forgets the answers of every agent, here and in the other tabs, as at sign-out. Rejects when the browser refuses. */
-export async function wipeAnswers(database: Database = pageDatabase): Promise<void> {
-  const connection = await database.open();
-  await connection.clear('answers');
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(ANSWER_CHANNEL);
-  channel.postMessage({ wiped: true });
-  channel.close();
 }

@@ -2,8 +2,9 @@ import { type Database, pageDatabase } from '../lib/database.ts';
 import { isRecord } from '../lib/decode.ts';
 import { Observable } from '../lib/observable.ts';
 import { type Answer, nameKey } from './answer.ts';
-import { ANSWER_CHANNEL, type AnswerChange, readAnswers, writeAnswers } from './answerRecords.ts';
+import { type AnswerChange, readAnswers, writeAnswers } from './answerRecords.ts';
 import { decodeAnswer } from './decodeAnswer.ts';
+import { ANSWER_CHANNEL } from './wipeAnswers.ts';
 
 /**
  * `closed`: nobody's · `loading`: the list is not there yet · `kept`: in this browser until the agent signs out ·

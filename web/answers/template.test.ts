@@ -66,11 +66,13 @@ const part: Arbitrary<TemplatePart> = oneof(
 
 /** Texts that stand together are one. */
 function joined(parts: readonly TemplatePart[]): readonly TemplatePart[] {
-  return parts.reduce<TemplatePart[]>((before, next) => {
-    const last = before.at(-1);
-    if (last?.kind !== 'text' || next.kind !== 'text') return [...before, next];
-    return [...before.slice(0, -1), { kind: 'text', text: last.text + next.text }];
-  }, []);
+  const result: TemplatePart[] = [];
+  for (const next of parts) {
+    const last = result.at(-1);
+    if (last?.kind !== 'text' || next.kind !== 'text') result.push(next);
+    else result[result.length - 1] = { kind: 'text', text: last.text + next.text };
+  }
+  return result;
 }
 
 describe('the language of canned answers', () => {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { Chat, Standing } from '../apollo/chat.ts';
-import { Composer } from '../features/composer/Composer.tsx';
+import { ComposerPlace, preloadComposer } from '../features/composer/ComposerPlace.tsx';
 import { ServeBar } from '../features/composer/ServeBar.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { Transcript } from '../features/conversation/Transcript.tsx';
@@ -19,6 +19,7 @@ export type ChatViewProps = {
 /** The open chat, or why there is none to show. */
 export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatViewProps) {
   const desk = useDesk();
+  useEffect(preloadComposer, []);
   const { loaded, chats } = useObservable(desk.directory.book);
   const { me } = useObservable(desk.presence.state);
   const unsent = useSyncExternalStore(desk.outbox.subscribe, () => desk.outbox.getSnapshot(visitorId ?? ''));
@@ -72,7 +73,7 @@ function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Stan
               </Trans>
             </Note>
           )}
-          <Composer key={chat.visitorId} chat={chat} />
+          <ComposerPlace chat={chat} />
         </>
       );
     case 'unserved':

@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { EnvelopeError, SessionEndedError } from 'graphql-ws-adapter-custom';
+import { wipeAnswers } from '../answers/wipeAnswers.ts';
 import { createApolloClient } from '../apollo/apolloClient.ts';
 import { type Chat, type Standing, standingOf } from '../apollo/chat.ts';
 import { ChatDirectory } from '../apollo/chatDirectory.ts';
@@ -118,7 +119,7 @@ export class Desk {
     this.presence.wipe();
     this.listening.wipe();
     // A browser that stores nothing has nothing to forget.
-    await Promise.allSettled([this.drafts.wipe(), this.outbox.wipe(), this.ended.wipe()]);
+    await Promise.allSettled([this.drafts.wipe(), this.outbox.wipe(), wipeAnswers(), this.ended.wipe()]);
   }
 
   dispose(): void {

@@ -83,8 +83,6 @@ export function AnswerPopup({ query, keys, onPoint, onChoose, onClose }: AnswerP
       {found.length === 0 ? (
         <NothingFound query={query} hasAny={hasAny} isLoading={isLoading} />
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: the options hold more than a select can
-        // biome-ignore lint/a11y/useFocusableInteractive: the field points at the options
         <div
           id={id}
           role="listbox"

@@ -47,7 +47,7 @@ describe('a message that is too long', () => {
     ['A line here\nanother', 14, ['A line here', 'another']],
     ['short', 10, ['short']],
     ['abcdefgh', 3, ['abc', 'def', 'gh']],
-    ['ab👩‍👩‍👧cd', 5, ['ab', '👩‍👩‍👧'.slice(0, 5), '👩‍👩‍👧'.slice(5) + 'cd']],
+    ['ab👩‍👩‍👧cd', 5, ['ab', '👩‍👩‍👧'.slice(0, 5), `${'👩‍👩‍👧'.slice(5)}cd`]],
     ['start here\n    code();\n    more();', 14, ['start here', '    code();', '    more();']],
   ])('of %j at %i becomes %j', (text, limit, pieces) => {
     expect(splitMessage(text, limit)).toEqual(pieces);
