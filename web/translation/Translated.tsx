@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider as LinguiProvider } from '@lingui/react';
 import type { ReactNode } from 'react';
-import { I18nProvider as AriaProvider } from 'react-aria-components';
+import { I18nProvider as AriaProvider } from 'react-aria-components/I18nProvider';
 import { isLanguage, languages } from './languages.ts';
 
 /** Whatever stands in here is written, read out and laid out in the language that is spoken. */

@@ -1,6 +1,4 @@
-import type { ReactNode } from 'react';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 
 export type MenuChoice<K extends string> = {
@@ -19,7 +17,13 @@ export type MenuButtonProps<K extends string> = {
   readonly onChoose: (key: K) => void;
 };
 
-/** A button that opens a menu of actions or of choices. */
+const load = () => import('./MenuPopover.tsx');
+const MenuPopover = lazy(load);
+
+/** ms */
+const PRELOAD_AFTER = 1_000;
+
+/** A button that opens a menu of actions or of choices. What draws menus is loaded once the page is at rest. */
 export function MenuButton<K extends string>({
   label,
   content,
@@ -27,28 +31,37 @@ export function MenuButton<K extends string>({
   chosen,
   onChoose,
 }: MenuButtonProps<K>) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), PRELOAD_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <MenuTrigger>
-      <Button aria-label={label} pill>
+    <>
+      <Button
+        ref={button}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        pill
+        onPress={() => setOpen(true)}
+        onKeyDown={event => (event.key === 'ArrowDown' ? setOpen(true) : event.continuePropagation())}
+      >
         {content}
       </Button>
-      <Popover className="min-w-40 rounded-xl border border-line bg-page p-1 shadow-lg outline-none">
-        <Menu aria-label={label} className="outline-none">
-          {choices.map(({ key, name, icon }) => (
-            <MenuItem
-              key={key}
-              id={key}
-              textValue={name}
-              onAction={() => onChoose(key)}
-              className="flex cursor-default items-center gap-2.5 rounded-lg px-3 py-1.5 outline-none focus:bg-accent-tint"
-            >
-              {icon}
-              <span className="flex-1">{name}</span>
-              {key === chosen && <span aria-hidden="true">✓</span>}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <MenuPopover
+            triggerRef={button}
+            label={label}
+            choices={choices}
+            chosen={chosen ?? null}
+            onChoose={key => choices.filter(choice => choice.key === key).map(choice => onChoose(choice.key))}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
