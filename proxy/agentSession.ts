@@ -2,14 +2,18 @@ import * as v from 'valibot';
 import { UpstreamError } from './errors.ts';
 import { fetchUpstream, type UpstreamOptions } from './upstream.ts';
 
-/** What `startAgentSession` gives, in Zendesk's own words. Who has `websocket_url` is the agent. */
+/**
+ * What `startAgentSession` gives, in Zendesk's own words. Who has `websocket_url` is the agent. Longer ones than a cookie
+ * can keep are no answer; Zendesk's have less than a hundred characters.
+ */
 export const AgentSession = v.object({
   websocket_url: v.pipe(
     v.string(),
+    v.maxLength(1024),
     v.check(text => /^wss?:\/\//i.test(text) && URL.canParse(text)),
   ),
-  session_id: v.string(),
-  client_id: v.string(),
+  session_id: v.pipe(v.string(), v.maxLength(256)),
+  client_id: v.pipe(v.string(), v.maxLength(256)),
 });
 export type AgentSession = v.InferOutput<typeof AgentSession>;
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { defaultRateLimits } from './rateLimit.ts';
 import { createLog } from './requestLog.ts';
 
 it('a defect is answered with 500 and the request’s id; its message stays inside', async () => {
@@ -10,11 +9,12 @@ it('a defect is answered with 500 and the request’s id; its message stays insi
   broken.get = () => {
     throw new Error('the inside of the server');
   };
+  const config = readConfig({ SWITCHBOARD_SANDBOX_URL: 'http://127.0.0.1:4100' });
   const app = createApp({
-    config: readConfig({ SWITCHBOARD_SANDBOX_URL: 'http://127.0.0.1:4100' }),
+    config,
     files: broken,
     log: createLog('error', { write: line => void lines.push(line) }),
-    limits: defaultRateLimits,
+    limits: config.rateLimits,
     upstream: { timeout: 1000 },
   });
   const answer = await app.request('/');

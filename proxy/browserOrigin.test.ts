@@ -22,6 +22,8 @@ describe('safeReturnPath', () => {
     '/\t/evil.example',
     '/.//evil.example',
     '/auth',
+    `/${'x'.repeat(512)}`,
+    `/${'漢'.repeat(100)}`,
   ])('gives / for %j', wanted => {
     expect(safeReturnPath(wanted, origin)).toBe('/');
   });

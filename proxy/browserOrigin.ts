@@ -2,6 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import { errorAnswer } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
 
+/** Characters; the cookie of a sign-in under way has room for it. */
+const longestReturnPath = 512;
+
 /**
  * Lets a state-changing request through only when the browser says that a page of this origin made it: `Origin` and
  * `Sec-Fetch-Site`, each right where it is there, and at least one of them there. A request without a cookie acts for
@@ -12,10 +15,19 @@ export function demandSameOrigin(publicOrigin: string): MiddlewareHandler {
     const origin = c.req.header('origin');
     const site = c.req.header('sec-fetch-site');
     const silent = origin === undefined && site === undefined;
-    const right = (origin ?? publicOrigin) === publicOrigin && (site ?? 'same-origin') === 'same-origin';
+    const isOwn = origin === undefined || isOwnOrigin(origin, c.req.header('host'), publicOrigin);
+    const right = isOwn && (site ?? 'same-origin') === 'same-origin';
     if (right && !(silent && c.req.header('cookie'))) return next();
     return errorAnswer(c, 403, 'CROSS_ORIGIN', `This request is taken from pages of ${publicOrigin} alone.`);
   };
+}
+
+/** This origin, or the same port under another name of this machine, asked for by that name: no other site has that. */
+function isOwnOrigin(origin: string, host: string | undefined, publicOrigin: string): boolean {
+  if (origin === publicOrigin) return true;
+  const { protocol } = new URL(publicOrigin);
+  const isAsked = host !== undefined && origin === `${protocol}//${host}` && URL.canParse(origin);
+  return isAsked && publicTwin(new URL(origin), publicOrigin) !== undefined;
 }
 
 /**
@@ -23,10 +35,12 @@ export function demandSameOrigin(publicOrigin: string): MiddlewareHandler {
  * (`//host`, `/\host`, `/..//host`), never a route of the sign-in itself, which would go round in circles.
  */
 export function safeReturnPath(wanted: string | undefined, publicOrigin: string): string {
-  if (!wanted?.startsWith('/') || wanted.length > 512 || !URL.canParse(wanted, publicOrigin)) return '/';
+  if (!wanted?.startsWith('/') || !URL.canParse(wanted, publicOrigin)) return '/';
   const { origin, pathname, search, hash } = new URL(wanted, publicOrigin);
   if (origin !== publicOrigin || pathname.startsWith('//') || /^\/auth(\/|$)/i.test(pathname)) return '/';
-  return pathname + search + hash;
+  // As URLs spell it, for that is what the cookie holds: a letter beyond ASCII counts for up to nine.
+  const path = pathname + search + hash;
+  return path.length > longestReturnPath ? '/' : path;
 }
 
 /**

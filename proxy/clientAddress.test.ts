@@ -10,6 +10,10 @@ it.each([
   ['IPv6 is an address too', '2001:db8::7', 1, '2001:db8::7'],
   ['what is no address is not believed', '<script>', 1, '10.0.0.1'],
   ['an empty entry is not believed', '203.0.113.9, ', 1, '10.0.0.1'],
+  ['an entry may carry a port', '203.0.113.9:50123', 1, '203.0.113.9'],
+  ['an IPv6 entry may carry a port', '[2001:db8::7]:50123', 1, '2001:db8::7'],
+  ['brackets are no part of the address', '[2001:db8::7]', 1, '2001:db8::7'],
+  ['a port alone is no address', ':50123', 1, '10.0.0.1'],
   ['no header leaves the socket’s address', undefined, 1, '10.0.0.1'],
 ])('%s', (_, header, hops, address) => {
   expect(clientAddress('10.0.0.1', header, hops)).toBe(address);

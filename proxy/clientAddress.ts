@@ -8,8 +8,13 @@ import { isIP, isIPv6 } from 'node:net';
 export function clientAddress(socketAddress: string, forwardedFor: string | undefined, hops: number): string {
   if (hops === 0 || !forwardedFor) return socketAddress;
   const chain = forwardedFor.split(',').map(entry => entry.trim());
-  const claimed = chain.at(-Math.min(hops, chain.length)) ?? '';
+  const claimed = withoutPort(chain.at(-Math.min(hops, chain.length)) ?? '');
   return isIP(claimed) ? claimed : socketAddress;
+}
+
+/** Some balancers write `192.0.2.1:50123` or `[2001:db8::7]:50123`. */
+function withoutPort(entry: string): string {
+  return /^\[([\da-f:.]+)\](?::\d+)?$/i.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
 }
 
 /**

@@ -77,6 +77,12 @@ describe('with a Zendesk account', () => {
     expect(readConfig(account).redisUrl).toBeUndefined();
   });
 
+  it('lets a thousand agents of one office in within a minute, and as many as it is told', () => {
+    expect(readConfig(account).rateLimits).toEqual({ login: 1200, agentSession: 1200 });
+    const limits = { LOGIN_LIMIT: '50', SESSION_LIMIT: '9000' };
+    expect(readConfig({ ...account, ...limits }).rateLimits).toEqual({ login: 50, agentSession: 9000 });
+  });
+
   it.each([
     ['true', 1],
     ['false', 0],
@@ -145,6 +151,9 @@ describe('a bad variable', () => {
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_URL', 'redis://'],
     ['REDIS_URL', 'redis://host:port'],
+    ['ZENDESK_TOKEN_URL', 'https://user:word@acme.zendesk.com/'],
+    ['LOGIN_LIMIT', '0'],
+    ['SESSION_LIMIT', 'many'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%j is named, with what was expected', (name, value) => {
     expect(problemsOf({ ...account, [name]: value })).toEqual([
@@ -171,5 +180,14 @@ describe('a bad variable', () => {
     const text = problemsOf({ ...account, ...secrets }).join('\n');
     expect(text).toContain('got 6 bytes');
     expect(text).not.toContain('hush');
+    const urls = { PUBLIC_URL: 'https://user:hush@host', ZENDESK_TOKEN_URL: 'https://user:hush@host/token' };
+    expect(problemsOf({ ...account, ...urls }).join('\n')).toMatch(/got "https:\/\/\.\.\.@host/);
+    expect(problemsOf({ ...account, ...urls }).join('\n')).not.toContain('hush');
+  });
+
+  it('is shown so that the terminal takes it for text, and in short', () => {
+    const [problem = ''] = problemsOf({ ...account, LOG_LEVEL: `\u001b[2J\n${'x'.repeat(5000)}` });
+    expect(problem).toContain('got "\\u001b[2J\\nxxx');
+    expect(problem.length).toBeLessThan(500);
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { isLoopbackHost } from './loopback.ts';
+import type { RateLimits } from './rateLimit.ts';
 
 /** Where Zendesk, or the sandbox in its place, is reached, and as whom. */
 export type ZendeskAccount = {
@@ -26,6 +27,8 @@ export type Config = {
   sessionSecrets: readonly string[];
   /** Number of reverse proxies in front of this one. */
   proxyHops: number;
+  /** An office of a thousand agents may share one address, and sign in at nine o'clock. */
+  rateLimits: RateLimits;
   /** Redis or Valkey, for what replicas share; undefined keeps it to each replica. */
   redisUrl: string | undefined;
   logLevel: string;
@@ -54,9 +57,9 @@ const expected: Readonly<Record<string, string>> = {
   ZENDESK_SUBDOMAIN: 'the name before .zendesk.com, such as "acme"',
   ZENDESK_CLIENT_ID: 'the client id of the OAuth client (Zendesk Chat, Settings, Account, API & SDKs)',
   ZENDESK_CLIENT_SECRET: 'the client secret of the OAuth client, whose type must be confidential',
-  ZENDESK_CHAT_API_URL: 'an https URL (http only on this machine)',
-  ZENDESK_AUTHORIZE_URL: 'an https URL (http only on this machine)',
-  ZENDESK_TOKEN_URL: 'an https URL (http only on this machine)',
+  ZENDESK_CHAT_API_URL: 'an https URL without user and password (http only on this machine)',
+  ZENDESK_AUTHORIZE_URL: 'an https URL without user and password (http only on this machine)',
+  ZENDESK_TOKEN_URL: 'an https URL without user and password (http only on this machine)',
   ZENDESK_PKCE: '"on" or "off"',
   SESSION_SECRET:
     'a secret of at least 32 bytes (openssl rand -base64 48 makes one); or several of that length, separated by spaces or commas',
@@ -65,6 +68,8 @@ const expected: Readonly<Record<string, string>> = {
   SANDBOX_SCENARIO: 'the name of a scenario, such as walkthrough or quiet',
   TRUST_PROXY: 'the number of reverse proxies in front, from 0 to 10 ("true" is 1, "false" is 0)',
   REDIS_URL: 'a URL such as redis://user:password@host:6379 (rediss:// over TLS)',
+  LOGIN_LIMIT: 'a whole number from 1 to 99999: sign-ins a minute from one address',
+  SESSION_LIMIT: 'a whole number from 1 to 99999: session starts a minute from one address',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
 };
 
@@ -80,18 +85,19 @@ const url = v.pipe(
   v.transform(text => new URL(text)),
 );
 
-/** Nothing travels in the clear but on this machine. */
+/** Nothing travels in the clear but on this machine; and addresses are shown to browsers, so no secret is in one. */
 const safeUrl = v.pipe(
   url,
   v.check(
     ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname)),
   ),
+  v.check(({ username, password }) => !username && !password),
 );
 
 /** What is safe is also what browsers give a secure context. */
 const origin = v.pipe(
   safeUrl,
-  v.check(({ pathname, search, hash, username }) => pathname === '/' && !search && !hash && !username),
+  v.check(({ pathname, search, hash }) => pathname === '/' && !search && !hash),
   v.transform(value => value.origin),
 );
 
@@ -117,6 +123,8 @@ const everyMode = {
   PUBLIC_URL: v.optional(origin),
   TRUST_PROXY: v.optional(proxyHops, '0'),
   REDIS_URL: v.optional(redisUrl),
+  LOGIN_LIMIT: v.optional(wholeNumber(1, 99_999), '1200'),
+  SESSION_LIMIT: v.optional(wholeNumber(1, 99_999), '1200'),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
 };
 
@@ -224,6 +232,7 @@ function sharedConfig(variables: SharedVariables) {
     bindAddress: variables.BIND_ADDRESS ?? (isLoopbackHost(publicUrl.hostname) ? '127.0.0.1' : undefined),
     publicOrigin: publicUrl.origin,
     proxyHops: variables.TRUST_PROXY,
+    rateLimits: { login: variables.LOGIN_LIMIT, agentSession: variables.SESSION_LIMIT },
     redisUrl: variables.REDIS_URL,
     logLevel: variables.LOG_LEVEL,
     warnings: [],
@@ -244,5 +253,7 @@ function parse<const Schema extends typeof zendeskVariables | typeof sandboxVari
 
 function whatCame(name: string, value: string | undefined): string {
   if (value === undefined) return 'it is not set';
-  return secretNames.has(name) ? `got ${Buffer.byteLength(value)} bytes` : `got "${value}"`;
+  // As JSON, so that no control character of it reaches the terminal.
+  const shown = value.slice(0, 200).replace(/\/\/[^/]*@/, '//...@');
+  return secretNames.has(name) ? `got ${Buffer.byteLength(value)} bytes` : `got ${JSON.stringify(shown)}`;
 }

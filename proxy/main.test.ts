@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,6 +60,20 @@ describe('the process', { timeout: patience }, () => {
     expect(await exited).toEqual([1, null]);
     expect(await errors).toMatch(/^Port \d+ is taken\. Set PORT to a free one, such as PORT=\d+\.\n$/);
     other.close();
+  });
+
+  it('ends on a defect as Node does, and tells the log where and not what', async () => {
+    const planted = randomBytes(16).toString('hex');
+    const defect = "process.on('SIGUSR2', () => { throw new Error(process.env.PLANTED); })";
+    const { child, exited, printed, errors, port } = start({
+      PLANTED: planted,
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(defect)}`,
+    });
+    await port();
+    child.kill('SIGUSR2');
+    expect(await exited).toEqual([1, null]);
+    expect(await printed).toContain('unexpected error');
+    expect((await printed) + (await errors)).not.toContain(planted);
   });
 
   it('ends at once when it is only asked about its configuration', async () => {

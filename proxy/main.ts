@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog } from './requestLog.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const config = configOrExit();
   if (process.argv.includes('--check-config')) return;
   const log = createLog(config.logLevel);
+  endOnDefect(log);
   for (const warning of config.warnings) log.warn(warning);
   const server = await startOrExit(() => startServer({ config, log, dashboard }), config);
   log.info({ url: server.publicOrigin, mode: config.mode }, 'listening');
@@ -25,6 +27,16 @@ function stopSignal(): Promise<void> {
   return new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
   });
+}
+
+/** As Node would, but through the log: what Node prints of an error may hold a secret. */
+function endOnDefect(log: Logger): void {
+  const end = (error: unknown) => {
+    log.fatal({ err: error }, 'unexpected error: the process ends');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }
 
 function configOrExit(): Config {

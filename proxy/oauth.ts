@@ -7,7 +7,8 @@ import { fetchUpstream, type UpstreamAnswer, type UpstreamOptions } from './upst
 /** All three are needed to start an agent session (Zendesk's article, "Start agent session"). */
 const neededScopes = ['read', 'write', 'chat'] as const;
 
-/** Characters; Zendesk's have 64. A longer one is not kept, so that the cookie is not too long for the sign-in itself. */
+/** Characters; Zendesk's have 64. More does not fit into a cookie: a sign-in without a token, but not without its refresh. */
+const longestAccessToken = 1600;
 const longestRefreshToken = 1024;
 
 /** What `/?error=` may say: the codes of RFC 6749, and three of our own for a state that does not fit. */
@@ -192,6 +193,11 @@ function readGrant(answer: oauth.TokenEndpointResponse): Grant {
   if (missing.length > 0)
     throw new SignInError('invalid_scope', `The token lacks the scope ${missing.join(' ')}.`);
   const { access_token: accessToken, refresh_token: refreshToken = '', expires_in: expiresIn } = answer;
+  if (accessToken.length > longestAccessToken)
+    throw new SignInError(
+      'server_error',
+      `The access token is longer than ${longestAccessToken} characters.`,
+    );
   const isKept = refreshToken !== '' && refreshToken.length <= longestRefreshToken;
   return { accessToken, refreshToken: isKept ? refreshToken : null, expiresIn };
 }

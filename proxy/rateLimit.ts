@@ -5,9 +5,8 @@ import { addressGroup, clientAddress } from './clientAddress.ts';
 import { errorAnswer } from './errors.ts';
 import type { SharedStore } from './sharedStore.ts';
 
-/** Requests a minute from one address. An office of a thousand agents may share one, and sign in at nine o'clock. */
+/** Requests a minute from one address. */
 export type RateLimits = { login: number; agentSession: number };
-export const defaultRateLimits: RateLimits = { login: 300, agentSession: 600 };
 
 /** Where requests are counted. `name` keeps the counts of one route apart from another's in a shared store. */
 export type RateLimit = {

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { Background } from './background.ts';
 import type { Config } from './config.ts';
+import { answerMalformed, malformedAnswer } from './malformedRequests.ts';
 import { Metrics } from './metrics.ts';
-import { defaultRateLimits, type RateLimits } from './rateLimit.ts';
+import type { RateLimits } from './rateLimit.ts';
 import { securityHeaderValues } from './securityHeaders.ts';
 import { openSharedStore } from './sharedStore.ts';
 import { fileListener } from './staticFileListener.ts';
@@ -17,10 +19,23 @@ export type ServerOptions = {
   log: Logger;
   /** Folder of the built dashboard. */
   dashboard: string;
+  /** Instead of those of the configuration. */
   limits?: RateLimits;
   /** Milliseconds that Zendesk has for an answer, 10 000. */
   upstreamTimeout?: number;
+  clientTimes?: ClientTimes;
 };
+
+/** Milliseconds that a client has, so that slow ones can't hold connections for ever. */
+export type ClientTimes = {
+  /** For the head of a request. */
+  head: number;
+  /** In which neither side sent anything, while a request is answered. */
+  silence: number;
+};
+
+/** Longer silence than both tries of a refresh and of a session start may take together. */
+const defaultClientTimes: ClientTimes = { head: 10_000, silence: 60_000 };
 
 export type RunningServer = {
   port: number;
@@ -36,19 +51,17 @@ export type RunningServer = {
  * @throws the error of `listen`, such as `EADDRINUSE`.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { log, dashboard, limits = defaultRateLimits, upstreamTimeout = 10_000 } = options;
+  const { log, dashboard, limits = options.config.rateLimits, upstreamTimeout = 10_000 } = options;
   const files = await loadStaticFiles(dashboard);
-  const server = createHttpServer({
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-  });
+  const server = createBoundedServer(options.clientTimes ?? defaultClientTimes);
+  const connections = watchUnused(server);
   const port = await listen(server, options.config);
   const publicOrigin = options.config.publicOrigin.replace(/:0$/, `:${port}`);
   const config = { ...options.config, port, publicOrigin };
   const store = config.redisUrl === undefined ? undefined : openSharedStore(config.redisUrl, log);
   const background = new Background();
   const metrics = new Metrics();
+  const securityHeaders = securityHeaderValues(config);
   let stopping = false;
   const app = createApp({
     config,
@@ -60,16 +73,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     background,
     metrics,
   });
-  const respond = getRequestListener(app.fetch);
-  const { proxyHops } = config;
-  const sendFile = fileListener({
-    files,
-    securityHeaders: securityHeaderValues(config),
-    publicOrigin,
-    log,
-    metrics,
-    proxyHops,
+  const malformed = { securityHeaders, log, metrics };
+  answerMalformed(server, malformed);
+  const respond = getRequestListener(app.fetch, {
+    // HTTP/1.0 knows no Host, and some balancers probe with it.
+    hostname: new URL(publicOrigin).host,
+    errorHandler: () => malformedAnswer(malformed),
   });
+  const { proxyHops } = config;
+  const sendFile = fileListener({ files, securityHeaders, publicOrigin, log, metrics, proxyHops });
   server.on('request', (request, response) => {
     // A connection kept alive would otherwise hold up the end until it times out.
     response.on('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
@@ -80,9 +92,38 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     publicOrigin,
     async close(grace = 10_000) {
       stopping = true;
+      connections.closeUnused();
       await closeGently(server, grace);
       await background.settled();
       store?.close();
+    },
+  };
+}
+
+function createBoundedServer({ head, silence }: ClientTimes): Server {
+  const server = createHttpServer({
+    headersTimeout: head,
+    requestTimeout: 3 * head,
+    // Node looks every 30 s unless told, and until then the two above are no bounds.
+    connectionsCheckingInterval: 1000,
+    // Longer than balancers keep theirs (nginx and AWS: 60 s), so that it is they who close.
+    keepAliveTimeout: 65_000,
+  });
+  server.timeout = silence;
+  return server;
+}
+
+/** Browsers open connections before they need them. Node takes those for busy, and the end would wait for them. */
+function watchUnused(server: Server) {
+  const unused = new Set<Socket>();
+  server.on('connection', socket => {
+    unused.add(socket);
+    socket.on('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return {
+    closeUnused() {
+      for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
     },
   };
 }

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLog } from './requestLog.ts';
+import { openSharedStore } from './sharedStore.ts';
 import type { Browser } from './testing/browser.ts';
 import { TestRedis } from './testing/redis.ts';
 import { setUpProxy } from './testing/setUpProxy.ts';
@@ -183,6 +187,51 @@ describe('tabs that refresh at once, at two replicas', () => {
       expect(everything).not.toContain(secret);
     for (const lifetime of lifetimes) expect(lifetime).toBeGreaterThan(0);
   });
+});
+
+/** A line to Redis whose connections can be made to swallow everything and close nothing. */
+async function openLine(redisUrl: string) {
+  const dead = new WeakSet<Socket>();
+  const open = new Set<Socket>();
+  const line = createServer(near => {
+    const far = connect(Number(new URL(redisUrl).port), '127.0.0.1');
+    open.add(near).add(far);
+    const pass = (from: Socket, to: Socket) => {
+      from.on('data', bytes => dead.has(near) || to.write(bytes));
+      from.on('error', () => undefined);
+      from.on('close', () => to.destroy());
+    };
+    pass(near, far);
+    pass(far, near);
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const address = line.address();
+  return {
+    url: `redis://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    die() {
+      for (const socket of open) dead.add(socket);
+    },
+    async close() {
+      for (const socket of open) socket.destroy();
+      line.close();
+      await once(line, 'close');
+    },
+  };
+}
+
+it('a connection to Redis that died without a word is made anew', async () => {
+  const line = await openLine(redis.url);
+  const lines: string[] = [];
+  const log = createLog('info', { write: text => void lines.push(text) });
+  const store = openSharedStore(line.url, log, { pingEvery: 100, silence: 300 });
+  await vi.waitFor(() => expect(store.isUp()).toBe(true));
+  line.die();
+  await expect(store.read('key')).rejects.toThrow();
+  await vi.waitFor(() => expect(lines.join('')).toContain('Redis is back'), { timeout: 10_000 });
+  expect(await store.claim(randomBytes(8).toString('hex'), '1', 1000)).toBe(true);
+  store.close();
+  await line.close();
 });
 
 it('a password in REDIS_URL is in no log line', async () => {

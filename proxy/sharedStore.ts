@@ -11,6 +11,13 @@ const connectTimeout = 2000;
 const longestReconnectWait = 2000;
 
 /**
+ * Milliseconds. Redis is asked for a sign of life every `pingEvery`; a connection on which nothing moved for `silence` is
+ * made anew: one whose other end vanished without a word would else stand for a quarter of an hour.
+ */
+export type LinkTimes = { pingEvery: number; silence: number };
+const defaultLinkTimes: LinkTimes = { pingEvery: 10_000, silence: 25_000 };
+
+/**
  * What replicas share so that they act as one: counts, spent states and the hand-over of a refreshed token. Nothing that
  * a request needs: each use has a way to go on, on its own replica, while Redis is away. No answer of Redis is trusted
  * further than that, and no key or value in it can be read as a token.
@@ -37,8 +44,8 @@ const releaseScript =
  * Connects to Redis or Valkey in the background, and goes on trying for ever when it can't be reached: it says so once
  * in the log, not at each try.
  */
-export function openSharedStore(url: string, log: Logger): SharedStore {
-  const client = openClient(url);
+export function openSharedStore(url: string, log: Logger, times = defaultLinkTimes): SharedStore {
+  const client = openClient(url, times);
   tellChanges(client, log);
   const link = new PatientLink(client);
   // It ends when the store is closed while it still tries.
@@ -76,14 +83,15 @@ export function openSharedStore(url: string, log: Logger): SharedStore {
   };
 }
 
-function openClient(url: string) {
+function openClient(url: string, { pingEvery, silence }: LinkTimes) {
   return createClient({
     url,
     // Waiting in a queue for a Redis that is away would make every request as slow as its return.
     disableOfflineQueue: true,
-    pingInterval: 10_000,
+    pingInterval: pingEvery,
     socket: {
       connectTimeout,
+      socketTimeout: silence,
       reconnectStrategy: retries => Math.random() * Math.min(50 * 2 ** retries, longestReconnectWait),
     },
   });

@@ -79,7 +79,9 @@ function wantedRange(
   const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range.trim()) ?? [];
   if (from === '' && to === '') return undefined;
   if (from === '')
-    return Number(to) > 0 ? { first: Math.max(length - Number(to), 0), last: length - 1 } : 'none such';
+    return Number(to) > 0 && length > 0
+      ? { first: Math.max(length - Number(to), 0), last: length - 1 }
+      : 'none such';
   const [first, last] = [Number(from), Math.min(to === '' ? length : Number(to), length - 1)];
   if (to !== '' && Number(to) < first) return undefined;
   return first < length ? { first, last } : 'none such';

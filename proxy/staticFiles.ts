@@ -42,32 +42,45 @@ export async function loadStaticFiles(folder: string): Promise<StaticFiles> {
   return new Map(served.map(([path, body]) => [path, describeFile(path, body, bodies)]));
 }
 
-/** The best form that the browser takes. */
+/**
+ * The form that the browser likes best, by the weights of `Accept-Encoding` (RFC 9110, 12.5.3); of several that it likes
+ * as well the smallest, and the file as it is before one that it did not name.
+ */
 export function chooseRepresentation(
   { plain, compressed }: StaticFile,
   acceptEncoding: string | undefined,
 ): Representation {
   if (compressed.length === 0 || !acceptEncoding) return plain;
-  const accepted = acceptedEncodings(acceptEncoding);
-  return compressed.find(({ encoding }) => encoding && accepted.has(encoding)) ?? plain;
+  const weights = encodingWeights(acceptEncoding);
+  const anyOther = weights.get('*') ?? 0;
+  // What is not compressed is taken by all who do not refuse it, and preferred by those who say so.
+  let best = { form: plain, weight: weights.get('identity') ?? 0 };
+  for (const form of compressed.toReversed()) {
+    const weight = weights.get(form.encoding ?? '') ?? anyOther;
+    if (weight > 0 && weight >= best.weight) best = { form, weight };
+  }
+  return best.form;
 }
 
+type Weights = ReadonlyMap<string, number>;
+
 /** What was read of a header: browsers of one make all send the same. */
-const known = new Map<string, ReadonlySet<string | undefined>>();
+const known = new Map<string, Weights>();
 const mostKnown = 100;
 
-function acceptedEncodings(acceptEncoding: string): ReadonlySet<string | undefined> {
+function encodingWeights(acceptEncoding: string): Weights {
   const found = known.get(acceptEncoding);
   if (found) return found;
-  const entries = acceptEncoding
-    .toLowerCase()
-    .split(',')
-    .map(entry => entry.split(';').map(part => part.trim()));
-  const accepted = new Set(
-    entries.filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? '')).map(([name]) => name),
-  );
-  if (known.size < mostKnown) known.set(acceptEncoding, accepted);
-  return accepted;
+  const weights = new Map(acceptEncoding.toLowerCase().split(',').map(readWeight));
+  if (known.size < mostKnown) known.set(acceptEncoding, weights);
+  return weights;
+}
+
+/** A weight that is no number counts for nothing: whoever wrote it takes the file as it is. */
+function readWeight(entry: string): [string, number] {
+  const [name = '', ...parameters] = entry.split(';').map(part => part.trim());
+  const weight = parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? '1';
+  return [name, /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(weight) ? Number(weight) : 0];
 }
 
 type Bodies = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;

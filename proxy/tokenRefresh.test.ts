@@ -133,6 +133,12 @@ describe('POST /auth/refresh', () => {
       401,
       'UNAUTHORIZED',
     ],
+    [
+      'gives a token that no cookie can hold',
+      json(200, { access_token: 'a'.repeat(5000), token_type: 'Bearer' }),
+      502,
+      'UPSTREAM_BAD_ANSWER',
+    ],
     ['answers HTML', html(200), 502, 'UPSTREAM_BAD_ANSWER'],
     ['hangs up', breakage('nothing'), 502, 'UPSTREAM_UNREACHABLE'],
     ['answers half', breakage('half'), 502, 'UPSTREAM_UNREACHABLE'],

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import type { Browser } from '../testing/browser.ts';
 import { breakage, html, json, type Script } from '../testing/fakeZendesk.ts';
 import { setUpProxy } from '../testing/setUpProxy.ts';
 import { signIn } from '../testing/testProxy.ts';
@@ -53,6 +56,38 @@ describe('POST /agent-session', () => {
     expect(await answer.json()).toMatchObject({ error: { name: 'CROSS_ORIGIN' } });
     expect(here.zendesk.received).toHaveLength(1);
   });
+
+  it('takes one from the same server under another name of this machine', async () => {
+    const browser = await signedInBrowser();
+    const { port } = new URL(here.proxy.url);
+    const post = (origin: string, host: string) => rawPost(browser, { origin, host });
+    expect(await post(`http://127.0.0.1:${port}`, `127.0.0.1:${port}`)).toBe(200);
+    for (const [origin, host] of [
+      [`http://127.0.0.1:${port}`, `localhost:${port}`],
+      [`https://127.0.0.1:${port}`, `127.0.0.1:${port}`],
+      ['http://127.0.0.1:1', '127.0.0.1:1'],
+      [`http://evil.example:${port}`, `evil.example:${port}`],
+      ['', ''],
+    ] as const)
+      expect(await post(origin, host), origin).toBe(403);
+  });
+
+  /** Sends a `Host` of its own, which fetch does not. */
+  async function rawPost(browser: Browser, headers: Record<string, string>): Promise<number | undefined> {
+    const cookie = [...browser.cookies].map(pair => pair.join('=')).join('; ');
+    const { hostname, port } = new URL(here.proxy.url);
+    const sent = request({
+      method: 'POST',
+      hostname,
+      port,
+      path: '/agent-session',
+      headers: { ...headers, cookie },
+    });
+    sent.end();
+    const [response] = await once(sent, 'response');
+    response.resume();
+    return response.statusCode;
+  }
 
   it('refuses when one of two signs is wrong', async () => {
     const browser = await signedInBrowser();
@@ -131,16 +166,20 @@ describe('POST /agent-session', () => {
       : { uuid: expect.toSatisfy((value: unknown) => value === null || value === uuid) };
   }
 
-  it.each(['javascript:alert(1)', 'https://chat-api.zopim.com/', 'wss://', '', 7])(
-    'does not hand on %j as the socket’s URL',
-    async websocketUrl => {
-      const browser = await signedInBrowser();
-      here.zendesk.onApi(
-        json(200, { data: { startAgentSession: { ...here.zendesk.session, websocket_url: websocketUrl } } }),
-      );
-      expect((await browser.post('/agent-session')).status).toBe(502);
-    },
-  );
+  it.each([
+    'javascript:alert(1)',
+    'https://chat-api.zopim.com/',
+    'wss://',
+    '',
+    7,
+    `wss://a/${'x'.repeat(4000)}`,
+  ])('does not hand on %j as the socket’s URL', async websocketUrl => {
+    const browser = await signedInBrowser();
+    here.zendesk.onApi(
+      json(200, { data: { startAgentSession: { ...here.zendesk.session, websocket_url: websocketUrl } } }),
+    );
+    expect((await browser.post('/agent-session')).status).toBe(502);
+  });
 
   it('keeps the token to itself when Zendesk repeats it', async () => {
     const { accessToken } = here.zendesk.secrets;

@@ -125,6 +125,7 @@ describe('a return_to that leads elsewhere', () => {
     '/AUTH/login?return_to=/',
     '/chats\r\nSet-Cookie: a=b',
     `/${'x'.repeat(600)}`,
+    `/${'漢'.repeat(500)}`,
     '',
   ])('%j does not leave this origin', async returnTo => {
     const location =

@@ -47,15 +47,30 @@ afterAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}) => proxy.browser().get(path, headers);
 
 describe('a page of the dashboard', () => {
-  it.each(['/', '/index.html', '/chats/2.abcdefghijklmn', '/settings', '/authors', '/..%2f'])(
-    '%s is answered with index.html, asked for anew each time',
-    async path => {
-      const answer = await get(path, page);
-      expect([answer.status, await answer.text()]).toEqual([200, index]);
-      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      expect(answer.headers.get('cache-control')).toBe('no-cache');
-    },
-  );
+  it.each([
+    '/',
+    '/index.html',
+    '/chats/2.abcdefghijklmn',
+    '/chats/a..b',
+    '/settings',
+    '/authors',
+    '/metricsof',
+  ])('%s is answered with index.html, asked for anew each time', async path => {
+    const answer = await get(path, page);
+    expect([answer.status, await answer.text()]).toEqual([200, index]);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each(['*/*', 'text/html', 'text/*;q=0.5, */*;q=0.1'])('is given to what accepts %s', async accept => {
+    const answer = await get('/chats/2.abc?panel=visitor', { accept });
+    expect([answer.status, await answer.text()]).toEqual([200, index]);
+  });
+
+  it('is given to what does not say what it accepts', async () => {
+    const { statusCode, headers } = await rawGet('/chats/2.abc', {});
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  });
 
   it('opened under another name of this machine moves to where signing in works', async () => {
     const { statusCode, headers } = await rawGet('/chats/a?b=c', { ...page, 'sec-fetch-mode': 'navigate' });
@@ -80,7 +95,11 @@ describe('what is not there', () => {
     ['a file', '/assets/gone-3c4d.js', page],
     ['a file of another folder', '/old/app.js', page],
     ['an image', '/favicon.ico', page],
-    ['a path that no page asks for', '/chats/2.abc', { accept: '*/*' }],
+    ['what is asked for as JSON', '/chats/2.abc', { accept: 'application/json' }],
+    ['what is asked for as a picture', '/chats/2.abc', { accept: 'image/avif,image/webp' }],
+    ['a page of another kind', '/nothing.html', page],
+    ['below a route', '/agent-session/1', page],
+    ['below a probe', '/healthz/', page],
     ['a route of the sign-in', '/auth/nothing', page],
     ['a folder', '/assets/', page],
     ['a source map', '/assets/app-1a2b.js.map', page],
@@ -98,8 +117,17 @@ describe('what is not there', () => {
     '/%2e%2e/outside.txt',
     '/..%2foutside.txt',
     '//outside.txt',
-  ])('the way out of the folder by %s is answered with 404', async path => {
-    expect((await rawGet(path, { accept: '*/*' })).statusCode).toBe(404);
+    '/../../../etc/passwd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/%2E./etc/passwd',
+    '/..%2f..%2fetc%2fpasswd',
+    '/assets/..%5c..%5cetc%5cpasswd',
+    '/.env',
+    '/.git/config',
+    '/chats/.hidden',
+    '/.well-known/security',
+  ])('the way out of the folder, or to what is hidden, by %s is answered with 404', async path => {
+    expect((await rawGet(path, page)).statusCode).toBe(404);
   });
 
   it('is said so when the dashboard was not built', async () => {
@@ -124,6 +152,19 @@ describe('a file', () => {
     ['br, gzip', 'br'],
     ['gzip, deflate', 'gzip'],
     ['gzip;q=1, br;q=0', 'gzip'],
+    ['gzip;q=1.0, br;q=0.9', 'gzip'],
+    ['GZIP ; Q=0.5 , BR ; Q=0.8', 'br'],
+    ['br;q=0.001', 'br'],
+    ['*', 'br'],
+    ['br;q=0, *', 'gzip'],
+    ['*;q=0, gzip', 'gzip'],
+    ['*;q=0', null],
+    ['gzip;q=0.5, identity', null],
+    ['gzip;q=0.5, identity;q=0.5', 'gzip'],
+    ['identity;q=0.5, gzip;q=1', 'gzip'],
+    ['gzip;q=2, br;q=-1', null],
+    ['gzip;q=0.000, br;q=0.000', null],
+    ['x-gzip-like, brotli', null],
     ['identity', null],
     ['zstd', null],
   ])('for %j is sent as %s', async (accepted, encoding) => {

@@ -7,7 +7,13 @@ import type { StaticFile, StaticFiles } from '../staticFiles.ts';
 
 /** A path that names a file; visitors' ids have dots too, so only these endings count. */
 const fileName =
-  /\.(js|mjs|css|map|json|webmanifest|png|jpe?g|svg|ico|webp|woff2?|mp3|ogg|wav|txt|xml|php)$/i;
+  /\.(js|mjs|css|map|json|html?|webmanifest|png|jpe?g|svg|ico|webp|woff2?|mp3|ogg|wav|txt|xml|php|zip|br|gz)$/i;
+
+/** Paths that are routes or files, or would be: nothing below them is a page. */
+const noPage = /^\/(auth|assets|agent-session|healthz|readyz|metrics)(\/|$)/;
+
+/** Hidden files (`/.env`) and ways out of the folder, spelled in any way, as they came: scanners ask for them. */
+const hidden = /(^|[/\\]|%2f|%5c)(\.|%2e)/i;
 
 /** The dashboard's files, and its `index.html` for every page of it, so that deep links and reloads work. */
 export function dashboardRoutes(files: StaticFiles, publicOrigin: string): Hono<ProxyEnv> {
@@ -28,9 +34,11 @@ export function dashboardRoutes(files: StaticFiles, publicOrigin: string): Hono<
   return app;
 }
 
-function isPage(c: Context): boolean {
-  const wantsPage = c.req.header('accept')?.includes('text/html') ?? false;
-  return wantsPage && !/^\/(auth|assets)(\/|$)/.test(c.req.path) && !fileName.test(c.req.path);
+/** What asks for JSON or a picture is told honestly that there is none. */
+function isPage(c: Context<ProxyEnv>): boolean {
+  const wantsPage = /text\/html|\*\/\*/.test(c.req.header('accept') ?? '*/*');
+  const [asked = ''] = (c.env.incoming.url ?? c.req.path).split('?');
+  return wantsPage && !noPage.test(c.req.path) && !fileName.test(c.req.path) && !hidden.test(asked);
 }
 
 function sendFile(c: Context, file: StaticFile): Response {

@@ -1,6 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { json } from '../testing/fakeZendesk.ts';
 import { setUpProxy } from '../testing/setUpProxy.ts';
@@ -86,10 +91,18 @@ describe('any route', () => {
   });
 
   it.each([
-    ['no HTTP', 'hello\r\n\r\n', 400],
-    ['a header without end', `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['no host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
-    ['a host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['no host, as HTTP/1.0 has none', 'GET /healthz HTTP/1.0\r\n\r\n', 200],
+    [
+      'an expectation that nobody knows',
+      'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n',
+      200,
+    ],
+    [
+      'another server’s address',
+      'GET http://evil.example/healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      200,
+    ],
     ['a broken escape', 'GET /%zz%E0 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 404],
     [
       'a cookie of nonsense',
@@ -101,8 +114,75 @@ describe('any route', () => {
     expect((await here.proxy.browser().get('/healthz')).status).toBe(200);
   });
 
-  async function rawRequest(bytes: string): Promise<string> {
-    const socket = connect(Number(new URL(here.proxy.url).port), '127.0.0.1');
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400, 'BAD_REQUEST'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'a length and pieces',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'a host that is none',
+      'GET /healthz HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n',
+      400,
+      'BAD_REQUEST',
+    ],
+    ['no path', 'OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400, 'BAD_REQUEST'],
+    [
+      'a header without end',
+      `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+  ])('answers %s in the words of all other errors, and counts it', async (_, bytes, status, name) => {
+    const [head = '', body = ''] = (await rawRequest(bytes)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const answer = body.startsWith('{') ? body : (body.split('\r\n')[1] ?? '');
+    expect(JSON.parse(answer)).toEqual({ error: { name, message: expect.any(String), uuid: null } });
+    expect(head).toMatch(/^content-type: application\/json$/im);
+    expect(head).toMatch(/^content-security-policy: default-src 'self';/im);
+    expect(head).toMatch(/^cache-control: no-store$/im);
+    const requestId = /^x-request-id: (\S+)$/im.exec(head)?.[1] ?? 'none';
+    expect(here.proxy.logLines.filter(line => line.includes(requestId))).toHaveLength(1);
+    expect(await (await here.proxy.browser().get('/metrics')).text()).toContain(
+      `switchboard_http_requests_total{route="malformed",method="other",status="${status}"} 1`,
+    );
+  });
+
+  it('does not wait for a client that never ends its request', async () => {
+    const impatient = await here.start({ clientTimes: { head: 100, silence: 60_000 } });
+    const answer = await rawRequest('GET /healthz HTTP/1.1\r\nHo', impatient.url);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain('"REQUEST_TIMEOUT"');
+  });
+
+  it('lets go of a client that takes nothing of its answer', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'switchboard-large-'));
+    await writeFile(join(folder, 'large.bin'), new Uint8Array(32 * 1024 * 1024));
+    const impatient = await here.start({ dashboard: folder, clientTimes: { head: 10_000, silence: 100 } });
+    const accepted = new Promise<Socket>(resolve => {
+      const take = (message: unknown) => {
+        unsubscribe('net.server.socket', take);
+        resolve(v.parse(v.object({ socket: v.instance(Socket) }), message).socket);
+      };
+      subscribe('net.server.socket', take);
+    });
+    const client = connect(Number(new URL(impatient.url).port), '127.0.0.1').pause();
+    client.write('GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n');
+    await once(await accepted, 'close');
+    client.destroy();
+    await rm(folder, { recursive: true });
+  });
+
+  async function rawRequest(bytes: string, url = here.proxy.url): Promise<string> {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write(bytes);
     return text(socket);
@@ -136,5 +216,14 @@ describe('stopping', () => {
     expect((await started).status).toBe(200);
     await closed;
     await expect(browser.get('/healthz')).rejects.toThrow();
+  });
+
+  it('does not wait for connections that nobody has asked anything on', async () => {
+    const own = await here.start();
+    const unused = connect(Number(new URL(own.url).port), '127.0.0.1');
+    await once(unused, 'connect');
+    // The server has accepted it before it answers one that came later.
+    await own.browser().get('/healthz');
+    await Promise.all([own.close(3_600_000), once(unused, 'close')]);
   });
 });

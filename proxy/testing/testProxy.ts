@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readConfig } from '../config.ts';
 import type { RateLimits } from '../rateLimit.ts';
 import { createLog } from '../requestLog.ts';
-import { startServer } from '../server.ts';
+import { type ClientTimes, startServer } from '../server.ts';
 import { Browser } from './browser.ts';
 import type { FakeZendesk } from './fakeZendesk.ts';
 
@@ -11,6 +11,7 @@ export type TestProxyOptions = {
   dashboard?: string;
   limits?: RateLimits;
   upstreamTimeout?: number;
+  clientTimes?: ClientTimes;
 };
 
 export type TestProxy = Awaited<ReturnType<typeof startTestProxy>>;
