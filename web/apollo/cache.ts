@@ -17,6 +17,7 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
+          agents: { merge: (_held, incoming) => incoming },
           channels: { merge: (_held, incoming) => incoming },
           departments: { merge: (_held, incoming) => incoming },
         },

@@ -8,7 +8,7 @@ const answer = (...nodes: readonly unknown[]) => ({ departments: connection(...n
 describe('reading departments', () => {
   it('has no time of change for what it sees for the first time', () => {
     expect(readDepartments(answer(departmentNode('sales', 'AWAY', 'Sales')), [], 1_000)).toEqual([
-      { id: 'sales', name: 'Sales', status: 'AWAY', since: null },
+      { id: 'sales', name: 'Sales', status: 'AWAY', since: null, changes: [] },
     ]);
   });
 
@@ -20,9 +20,20 @@ describe('reading departments', () => {
     expect([first, second, third, fourth].map(list => list[0]?.since)).toEqual([null, 2_000, 2_000, 4_000]);
   });
 
+  it('keeps the changes of the last hour', () => {
+    const minute = 60_000;
+    const statuses = ['ONLINE', 'AWAY', 'ONLINE', 'ONLINE', 'AWAY'];
+    const seen = statuses.reduce<ReturnType<typeof readDepartments>>(
+      (before, status, index) =>
+        readDepartments(answer(departmentNode('sales', status)), before, index * 25 * minute),
+      [],
+    );
+    expect(seen[0]?.changes).toEqual([50 * minute, 100 * minute]);
+  });
+
   it('shows a status and a name that it does not understand as what they are', () => {
     expect(readDepartments(answer(departmentNode('x', 'ON_STRIKE', null)), [], 0)).toEqual([
-      { id: 'x', name: 'Department', status: 'UNKNOWN', since: null },
+      { id: 'x', name: 'Department', status: 'UNKNOWN', since: null, changes: [] },
     ]);
   });
 

@@ -9,8 +9,10 @@ export type Department = {
   readonly id: string;
   readonly name: string;
   readonly status: DepartmentStatus;
-  /** When the status was seen to change, UNIX ms; null while it has not changed since the page was opened. */
+  /** When the status was seen to change, UNIX ms; null while no change was seen. */
   readonly since: number | null;
+  /** When it was seen to change within the last hour, UNIX ms, the earliest first. */
+  readonly changes: readonly number[];
 };
 
 export type Board = {
@@ -19,6 +21,15 @@ export type Board = {
   readonly error: unknown;
 };
 
+/** Where the departments are kept as they were last seen, so that a reload does not forget since when. */
+export interface DepartmentMemory {
+  /** What was seen last; none when that is so long ago that a change may have been missed. */
+  load(now: number): readonly Department[];
+  save(departments: readonly Department[], now: number): void;
+}
+
+/** How long (ms) a change counts as recent. */
+export const RECENT = 60 * 60_000;
 const POLL_INTERVAL = 5_000;
 
 /**
@@ -29,9 +40,15 @@ export class DepartmentBoard {
   readonly board = new Observable<Board>({ departments: [], loaded: false, error: null });
   readonly #query: ObservableQuery<unknown, Record<string, never>>;
   readonly #watching: { unsubscribe(): void };
+  readonly #memory: DepartmentMemory | null;
 
   /** `isLive`: whether there is a connection; without one a read would only ask for one again and again. */
-  constructor(client: ApolloClient, isLive: () => boolean = () => true) {
+  constructor(
+    client: ApolloClient,
+    isLive: () => boolean = () => true,
+    memory: DepartmentMemory | null = null,
+  ) {
+    this.#memory = memory;
     this.#query = client.watchQuery<unknown, Record<string, never>>({
       query: DepartmentsDocument,
       fetchPolicy: 'cache-and-network',
@@ -65,7 +82,10 @@ export class DepartmentBoard {
       if (error !== held.error) this.board.set({ ...held, error });
       return;
     }
-    const departments = readDepartments(data, held.departments, Date.now());
+    const now = Date.now();
+    const before = held.loaded ? held.departments : (this.#memory?.load(now) ?? []);
+    const departments = readDepartments(data, before, now);
+    this.#memory?.save(departments, now);
     this.board.set({ departments: keepSame(held.departments, departments), loaded: true, error });
   }
 }
@@ -80,14 +100,18 @@ export function readDepartments(
   return readNodes(data, 'departments').flatMap(node => {
     const id = readString(node, 'id');
     if (id === null) return [];
-    const status = readStatus(node['status']);
+    const status = readDepartmentStatus(node['status']);
     const known = held.get(id);
-    const since = known === undefined || known.status === status ? (known?.since ?? null) : now;
-    return [{ id, name: readString(node, 'name') ?? 'Department', status, since }];
+    const isChange = known !== undefined && known.status !== status;
+    const since = isChange ? now : (known?.since ?? null);
+    const recent = (known?.changes ?? []).filter(at => at > now - RECENT);
+    const changes = isChange ? [...recent, now] : recent;
+    return [{ id, name: readString(node, 'name') ?? 'Department', status, since, changes }];
   });
 }
 
-function readStatus(value: unknown): DepartmentStatus {
+/** What the API says of a department; `UNKNOWN` for a word that is not understood. */
+export function readDepartmentStatus(value: unknown): DepartmentStatus {
   return value === 'ONLINE' || value === 'AWAY' || value === 'OFFLINE' ? value : 'UNKNOWN';
 }
 

@@ -12,6 +12,13 @@ export const DepartmentsDocument = graphql(`
   }
 `);
 
+/** The agents of the account, for a hand-over to one of them. */
+export const AgentsDocument = graphql(`
+  query Agents {
+    agents { edges { node { id name display_name status } } }
+  }
+`);
+
 const channelParts = graphql(`
   fragment ChannelParts on VisitorChannel {
     id

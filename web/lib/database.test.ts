@@ -15,9 +15,17 @@ function createDatabase(name: string): Database {
 }
 
 describe('the database', () => {
-  it('has the stores of the outbox, the drafts, the notes, the answers and the ended chats', async () => {
+  it('has a store for each thing that is kept', async () => {
     const connection = await createDatabase('stores').open();
-    expect([...connection.objectStoreNames]).toEqual(['answers', 'drafts', 'ended', 'notes', 'outbox']);
+    expect([...connection.objectStoreNames]).toEqual([
+      'answers',
+      'drafts',
+      'earlier',
+      'ended',
+      'experience',
+      'notes',
+      'outbox',
+    ]);
   });
 
   it('is opened once, however many ask at once', async () => {

@@ -20,12 +20,29 @@ export type EndedRecord = {
   readonly entries: unknown;
 };
 
+/** A chat of an agent that has ended. The chat log decodes `chat`. */
+export type EarlierRecord = {
+  readonly agent: string;
+  readonly visitorId: string;
+  readonly endedAt: number;
+  readonly chat: unknown;
+};
+
+/** What an agent's past transfers teach. `decodeExperience` reads `experience`. */
+export type ExperienceRecord = { readonly agent: string; readonly experience: unknown };
+
 export interface SwitchboardSchema extends DBSchema {
   outbox: { key: number; value: OutboxRecord; indexes: { msgId: string } };
   drafts: { key: string; value: TextRecord };
   notes: { key: string; value: TextRecord };
   ended: { key: string; value: EndedRecord };
   answers: { key: [agent: string, id: string]; value: AnswerRecord; indexes: { agent: string } };
+  earlier: {
+    key: [agent: string, visitorId: string, endedAt: number];
+    value: EarlierRecord;
+    indexes: { endedAt: number };
+  };
+  experience: { key: string; value: ExperienceRecord };
 }
 
 type Connection = IDBPDatabase<SwitchboardSchema>;
@@ -47,6 +64,11 @@ const MIGRATIONS: readonly ((connection: Connection, upgrade: Upgrade) => void |
   (_, upgrade) => tellMessagesFromOtherActs(upgrade),
   connection => {
     connection.createObjectStore('ended', { keyPath: 'visitorId' });
+  },
+  connection => {
+    const earlier = connection.createObjectStore('earlier', { keyPath: ['agent', 'visitorId', 'endedAt'] });
+    earlier.createIndex('endedAt', 'endedAt');
+    connection.createObjectStore('experience', { keyPath: 'agent' });
   },
 ];
 

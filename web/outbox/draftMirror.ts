@@ -4,29 +4,30 @@ import { isRecord, readNumber, readString } from '../lib/decode.ts';
 /** As much of a browser's Storage as is used here. */
 export type MirrorStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
 
-const PREFIX = 'switchboard-draft:';
-
 /**
  * A copy of the drafts that the database does not hold yet, in a storage that writes at once: a page that goes
  * right after a key press loses nothing. A full or blocked storage is no error; the database has the draft too.
  */
 export class DraftMirror {
   readonly #storage: MirrorStorage | null;
+  readonly #prefix: string;
 
-  constructor(storage: MirrorStorage | null) {
+  /** `prefix`: how the keys begin under which the texts are kept. */
+  constructor(storage: MirrorStorage | null, prefix: string) {
     this.#storage = storage;
+    this.#prefix = prefix;
   }
 
   read(): readonly TextRecord[] {
     return this.#keys().flatMap(key => {
       const draft = decode(this.#storage?.getItem(key) ?? null);
-      return draft === null ? [] : { visitorId: key.slice(PREFIX.length), ...draft };
+      return draft === null ? [] : { visitorId: key.slice(this.#prefix.length), ...draft };
     });
   }
 
   put({ visitorId, text, at }: TextRecord): void {
     try {
-      this.#storage?.setItem(PREFIX + visitorId, JSON.stringify({ text, at }));
+      this.#storage?.setItem(this.#prefix + visitorId, JSON.stringify({ text, at }));
     } catch {
       // An older text must not come back in place of the one that did not fit.
       this.remove(visitorId);
@@ -34,7 +35,7 @@ export class DraftMirror {
   }
 
   remove(visitorId: string): void {
-    this.#storage?.removeItem(PREFIX + visitorId);
+    this.#storage?.removeItem(this.#prefix + visitorId);
   }
 
   clear(): void {
@@ -45,7 +46,7 @@ export class DraftMirror {
     const storage = this.#storage;
     if (storage === null) return [];
     const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-    return keys.filter(key => key.startsWith(PREFIX));
+    return keys.filter(key => key.startsWith(this.#prefix));
   }
 }
 

@@ -3,23 +3,25 @@ import { isRecord, readNumber, readString } from '../lib/decode.ts';
 import { type Listener, Listeners } from '../lib/listeners.ts';
 import { DraftMirror, type MirrorStorage } from './draftMirror.ts';
 
-const CHANNEL = 'switchboard-drafts';
-
 export type DraftStoreOptions = {
+  /** What the texts are; each kind is kept for itself. Default: drafts. */
+  readonly kind?: 'drafts' | 'notes';
   readonly database?: Database;
   /** Tab-wide storage that is written before `set` returns. Default: sessionStorage; null: none. */
   readonly mirror?: MirrorStorage | null;
-  /** How the tabs tell each other. Default: BroadcastChannel `switchboard-drafts`; null: not at all. */
+  /** How the tabs tell each other. Default: BroadcastChannel `switchboard-<kind>`; null: not at all. */
   readonly channel?: BroadcastChannel | null;
   /** ms since the epoch. */
   readonly now?: () => number;
 };
 
 /**
- * What is typed and not sent, by visitor, so that no text ever goes to another visitor. Kept over a reload and
+ * What is typed and not sent, by visitor, so that no text ever goes to another visitor; and, as another kind, what
+ * the agent noted about a visitor. Kept over a reload and
  * the same in all tabs; the text written last wins. Where the browser stores nothing it lives as long as the page.
  */
 export class DraftStore {
+  readonly #kind: 'drafts' | 'notes';
   readonly #database: Database;
   readonly #mirror: DraftMirror;
   readonly #channel: BroadcastChannel | null;
@@ -32,9 +34,11 @@ export class DraftStore {
   #wipes = 0;
 
   constructor(options: DraftStoreOptions = {}) {
+    this.#kind = options.kind ?? 'drafts';
     this.#database = options.database ?? pageDatabase;
-    this.#mirror = new DraftMirror(options.mirror === undefined ? tabStorage() : options.mirror);
-    this.#channel = options.channel === undefined ? openChannel() : options.channel;
+    const storage = options.mirror === undefined ? tabStorage() : options.mirror;
+    this.#mirror = new DraftMirror(storage, mirrorPrefixes[this.#kind]);
+    this.#channel = options.channel === undefined ? openChannel(this.#kind) : options.channel;
     this.#now = options.now ?? Date.now;
     for (const draft of this.#mirror.read()) {
       this.#drafts.set(draft.visitorId, draft);
@@ -91,7 +95,7 @@ export class DraftStore {
     this.#channel?.postMessage({ wiped: true });
     await this.#writing;
     const connection = await this.#database.open();
-    await connection.clear('drafts');
+    await connection.clear(this.#kind);
   }
 
   /** Resolves when the database holds all that was set so far, or has refused it. */
@@ -106,7 +110,7 @@ export class DraftStore {
   async #readAll(): Promise<readonly TextRecord[]> {
     try {
       const connection = await this.#database.open();
-      return await connection.getAll('drafts');
+      return await connection.getAll(this.#kind);
     } catch {
       return [];
     }
@@ -150,8 +154,8 @@ export class DraftStore {
     try {
       const connection = await this.#database.open();
       for (let draft = this.#nextUnwritten(); draft !== undefined; draft = this.#nextUnwritten()) {
-        if (draft.text === '') await connection.delete('drafts', draft.visitorId);
-        else await connection.put('drafts', draft);
+        if (draft.text === '') await connection.delete(this.#kind, draft.visitorId);
+        else await connection.put(this.#kind, draft);
         this.#haveWritten(draft);
       }
     } catch {
@@ -173,6 +177,8 @@ export class DraftStore {
   }
 }
 
+const mirrorPrefixes = { drafts: 'switchboard-draft:', notes: 'switchboard-note:' } as const;
+
 function decodeDraft(message: Readonly<Record<string, unknown>>): TextRecord | null {
   const visitorId = readString(message, 'visitorId');
   const text = readString(message, 'text');
@@ -189,6 +195,6 @@ function tabStorage(): Storage | null {
   }
 }
 
-function openChannel(): BroadcastChannel | null {
-  return typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
+function openChannel(kind: string): BroadcastChannel | null {
+  return typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`switchboard-${kind}`);
 }

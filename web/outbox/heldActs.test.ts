@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Colleague } from '../apollo/agentBoard.ts';
 import type { Department } from '../apollo/departmentBoard.ts';
 import { department } from '../testing/builders.ts';
 import { Later } from '../testing/later.ts';
@@ -8,6 +9,7 @@ const astrid = { visitorId: 'v1', visitorName: 'Astrid' };
 const bob = { visitorId: 'v2', visitorName: 'Bob' };
 const leave = { kind: 'leave' } as const;
 const sales = department('sales');
+const priya: Colleague = { id: 'priya', name: 'Priya', status: 'ONLINE' };
 
 function transferTo({ id, name }: Department) {
   return { kind: 'transfer', departmentId: id, departmentName: name } as const;
@@ -17,16 +19,18 @@ describe('acts that are held', () => {
   const perform = vi.fn<(hold: Hold) => Promise<void>>();
   const onProblem = vi.fn<(hold: Hold, error: unknown) => void>();
   const readDepartments = vi.fn<() => Promise<readonly Department[]>>();
+  const readAgents = vi.fn<() => Promise<readonly Colleague[]>>();
   let unsent = 0;
-  let holds = new HeldActs({ readDepartments, unsentCount: () => unsent, perform, onProblem });
+  let holds = new HeldActs({ readDepartments, readAgents, unsentCount: () => unsent, perform, onProblem });
 
   beforeEach(() => {
     vi.useFakeTimers();
     perform.mockReset().mockResolvedValue();
     onProblem.mockReset();
     readDepartments.mockReset().mockResolvedValue([sales, department('support')]);
+    readAgents.mockReset().mockResolvedValue([priya]);
     unsent = 0;
-    holds = new HeldActs({ readDepartments, unsentCount: () => unsent, perform, onProblem });
+    holds = new HeldActs({ readDepartments, readAgents, unsentCount: () => unsent, perform, onProblem });
   });
   afterEach(() => {
     holds.dispose();
@@ -120,17 +124,16 @@ describe('acts that are held', () => {
     expect(perform).toHaveBeenCalledTimes(1);
   });
 
-  it.each([
-    ['AWAY', 'Sales is away.'],
-    ['OFFLINE', 'Sales is offline.'],
-    ['UNKNOWN', 'Nobody knows whether Sales is online.'],
-  ] as const)('asks at once about a department that is %s', async (status, words) => {
-    startTransfer(department('sales', status));
-    expect(phases()).toEqual(['v1 asking']);
-    expect(question()).toBe(words);
-    await wait(20_000);
-    expect(perform).not.toHaveBeenCalled();
-  });
+  it.each(['AWAY', 'OFFLINE', 'UNKNOWN'] as const)(
+    'asks at once about a department that is %s',
+    async status => {
+      startTransfer(department('sales', status));
+      expect(phases()).toEqual(['v1 asking']);
+      expect(question()).toEqual({ kind: 'status', name: 'Sales', status });
+      await wait(20_000);
+      expect(perform).not.toHaveBeenCalled();
+    },
+  );
 
   it('is held once more when the agent says yes, and then goes out without another question', async () => {
     readDepartments.mockResolvedValue([department('sales', 'OFFLINE')]);
@@ -171,7 +174,7 @@ describe('acts that are held', () => {
     holds.departmentsChanged([department('sales', 'OFFLINE')]);
     expect(holds.state.getSnapshot()).toMatchObject([
       { visitorId: 'v2', phase: 'holding' },
-      { visitorId: 'v1', phase: 'asking', question: 'Sales is offline.' },
+      { visitorId: 'v1', phase: 'asking', question: { kind: 'status', status: 'OFFLINE' } },
     ]);
     await wait(20_000);
     expect(perform.mock.calls.map(([{ visitorId }]) => visitorId)).toEqual(['v2']);
@@ -189,7 +192,7 @@ describe('acts that are held', () => {
     startTransfer();
     await wait(5_000);
     expect(phases()).toEqual(['v1 asking']);
-    expect(question()).toBe('Sales is offline.');
+    expect(question()).toEqual({ kind: 'status', name: 'Sales', status: 'OFFLINE' });
     expect(perform).not.toHaveBeenCalled();
   });
 
@@ -207,15 +210,48 @@ describe('acts that are held', () => {
     );
   });
 
-  it.each([
-    [1, 'One message has not gone out yet.'],
-    [2, '2 messages have not gone out yet.'],
-  ])('asks about %i unsent messages, before a leave too', async (count, words) => {
-    unsent = count;
+  it('asks about unsent messages, before a leave too', async () => {
+    unsent = 2;
     holds.start(astrid, leave, null);
     await wait(5_000);
-    expect(question()).toBe(words);
+    expect(question()).toEqual({ kind: 'unsent', count: 2 });
     expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('waits as long as the agent wants', async () => {
+    const holdTime = () => 12_000;
+    holds = new HeldActs({ readDepartments, readAgents, unsentCount: () => 0, perform, onProblem, holdTime });
+    startTransfer();
+    await wait(11_999);
+    expect(perform).not.toHaveBeenCalled();
+    await wait(1);
+    expect(perform).toHaveBeenCalledTimes(1);
+  });
+
+  const handOver = { kind: 'invite', agentId: 'priya', agentName: 'Priya', leave: true } as const;
+
+  it('hands over to a colleague who is online still', async () => {
+    holds.start(astrid, handOver, priya, 'Bye');
+    await wait(5_000);
+    expect(perform.mock.calls).toMatchObject([[{ act: handOver, farewell: 'Bye' }]]);
+  });
+
+  it('asks about a colleague who went away meanwhile, or was away from the start', async () => {
+    readAgents.mockResolvedValue([{ ...priya, status: 'AWAY' }]);
+    holds.start(astrid, handOver, priya);
+    await wait(5_000);
+    expect(question()).toEqual({ kind: 'status', name: 'Priya', status: 'AWAY' });
+    holds.start(astrid, handOver, { ...priya, status: 'INVISIBLE' });
+    expect(question()).toMatchObject({ status: 'INVISIBLE' });
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('goes nowhere with a colleague who is not there any more', async () => {
+    readAgents.mockResolvedValue([]);
+    holds.start(astrid, handOver, priya);
+    await wait(5_000);
+    const message = 'Priya is not there any more. Choose another colleague.';
+    expect(onProblem.mock.calls).toMatchObject([[astrid, { message }]]);
   });
 
   it('reads no departments for a leave', async () => {

@@ -1,9 +1,19 @@
-import type { Department } from '../apollo/departmentBoard.ts';
+import { t } from '@lingui/core/macro';
+import type { AgentStatus, Colleague } from '../apollo/agentBoard.ts';
+import type { Department, DepartmentStatus } from '../apollo/departmentBoard.ts';
 import { Observable } from '../lib/observable.ts';
 import type { Act } from './act.ts';
 
 /** What takes the agent out of the chat: a transfer, a leave, or inviting a colleague who takes over. */
 export type HeldAct = Extract<Act, { readonly kind: 'transfer' | 'leave' | 'invite' }>;
+
+/** Who is to take the chat, as the agent saw them when they chose. */
+export type Target = { readonly name: string; readonly status: DepartmentStatus | AgentStatus };
+
+/** Why an act needs a yes: who is to take the chat is not online, or messages have not gone out. */
+export type Question =
+  | ({ readonly kind: 'status' } & Target)
+  | { readonly kind: 'unsent'; readonly count: number };
 
 export type Hold = {
   readonly visitorId: string;
@@ -15,7 +25,7 @@ export type Hold = {
   readonly phase: 'holding' | 'asking' | 'sending';
   /** UNIX ms; the end of the hold. */
   readonly until: number;
-  readonly question: string | null;
+  readonly question: Question | null;
   /** True once the agent said yes to a question: it is not asked again. */
   readonly confirmed: boolean;
 };
@@ -23,15 +33,19 @@ export type Hold = {
 export type HeldActsOptions = {
   /** The departments as they are now; throws when they can't be read. */
   readonly readDepartments: () => Promise<readonly Department[]>;
+  /** The agents as they are now; throws when they can't be read. */
+  readonly readAgents: () => Promise<readonly Colleague[]>;
   /** How many messages to the visitor have not gone out. */
   readonly unsentCount: (visitorId: string) => number;
   readonly perform: (hold: Hold) => Promise<void>;
   /** The act did not happen; everything is as before. */
   readonly onProblem: (hold: Hold, error: unknown) => void;
+  /** How long (ms) an act waits. Default: `HOLD_TIME`. */
+  readonly holdTime?: () => number;
   readonly now?: () => number;
 };
 
-/** The API has no undo, so a transfer waits this long (ms) before it goes out. */
+/** The API has no undo, so an act waits this long (ms) before it goes out. */
 export const HOLD_TIME = 5_000;
 
 /** Hand-overs and leaves that can still be undone; one for each visitor, several at once. */
@@ -46,17 +60,17 @@ export class HeldActs {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Holds an act for 5 s; a department that is not online is asked about first. Replaces a hold of the visitor. */
+  /** Holds an act; one whose target is not online is asked about first. Replaces a hold of the visitor. */
   start(
     visitor: Pick<Hold, 'visitorId' | 'visitorName'>,
     act: HeldAct,
-    department: Department | null,
+    target: Target | null,
     farewell: string | null = null,
   ): void {
     if (this.#find(visitor.visitorId)?.phase === 'sending') return;
     const open = { phase: 'holding', until: 0, question: null, confirmed: false } as const;
     const hold: Hold = { ...visitor, act, farewell, ...open };
-    const question = department === null ? null : doubt(department);
+    const question = doubt(target);
     if (question === null) this.#hold(hold);
     else this.#ask(hold, question);
   }
@@ -79,7 +93,7 @@ export class HeldActs {
     for (const hold of this.state.getSnapshot()) {
       if (hold.phase !== 'holding' || hold.confirmed || hold.act.kind !== 'transfer') continue;
       const { departmentId } = hold.act;
-      const question = doubt(departments.find(department => department.id === departmentId));
+      const question = doubt(departments.find(department => department.id === departmentId) ?? null);
       if (question !== null) this.#ask(hold, question);
     }
   }
@@ -92,17 +106,19 @@ export class HeldActs {
   }
 
   #hold(hold: Hold): void {
-    this.#put({ ...hold, phase: 'holding', until: this.#now() + HOLD_TIME });
+    const { holdTime = () => HOLD_TIME } = this.#options;
+    const wait = holdTime();
+    this.#put({ ...hold, phase: 'holding', until: this.#now() + wait });
     this.#timers.set(
       hold.visitorId,
       setTimeout(() => {
         const held = this.#find(hold.visitorId);
         if (held?.phase === 'holding') void this.#commit(held);
-      }, HOLD_TIME),
+      }, wait),
     );
   }
 
-  #ask(hold: Hold, question: string): void {
+  #ask(hold: Hold, question: Question): void {
     this.#put({ ...hold, phase: 'asking', question });
   }
 
@@ -122,16 +138,24 @@ export class HeldActs {
     }
   }
 
-  async #lastDoubt(hold: Hold): Promise<string | null> {
-    const unsent = this.#options.unsentCount(hold.visitorId);
-    if (unsent > 0)
-      return unsent === 1 ? 'One message has not gone out yet.' : `${unsent} messages have not gone out yet.`;
-    if (hold.act.kind !== 'transfer') return null;
-    const { departmentId, departmentName } = hold.act;
-    const department = (await this.#options.readDepartments()).find(({ id }) => id === departmentId);
-    if (department === undefined)
-      throw new Error(`${departmentName} is not there any more. Choose another department.`);
-    return doubt(department);
+  async #lastDoubt({ visitorId, act }: Hold): Promise<Question | null> {
+    const unsent = this.#options.unsentCount(visitorId);
+    if (unsent > 0) return { kind: 'unsent', count: unsent };
+    return act.kind === 'leave' ? null : doubt(await this.#readTarget(act));
+  }
+
+  async #readTarget(act: Exclude<HeldAct, { readonly kind: 'leave' }>): Promise<Target> {
+    const { readDepartments, readAgents } = this.#options;
+    if (act.kind === 'transfer') {
+      const { departmentId, departmentName } = act;
+      const department = (await readDepartments()).find(({ id }) => id === departmentId);
+      if (department !== undefined) return department;
+      throw new Error(t`${departmentName} is not there any more. Choose another department.`);
+    }
+    const { agentId, agentName } = act;
+    const agent = (await readAgents()).find(({ id }) => id === agentId);
+    if (agent !== undefined) return agent;
+    throw new Error(t`${agentName} is not there any more. Choose another colleague.`);
   }
 
   #find(visitorId: string): Hold | undefined {
@@ -155,10 +179,8 @@ export class HeldActs {
   }
 }
 
-/** Why a transfer to this department needs a yes; null when it needs none. */
-function doubt(department: Department | undefined): string | null {
-  if (department === undefined || department.status === 'ONLINE') return null;
-  return department.status === 'UNKNOWN'
-    ? `Nobody knows whether ${department.name} is online.`
-    : `${department.name} is ${department.status.toLowerCase()}.`;
+/** Null when there is nothing to ask. */
+function doubt(target: Target | null): Question | null {
+  if (target === null || target.status === 'ONLINE') return null;
+  return { kind: 'status', name: target.name, status: target.status };
 }

@@ -69,6 +69,7 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
 
 async function openDesk(): Promise<Desk> {
   const drafts = new DraftStore();
-  const [tab] = await Promise.all([claimTab(), drafts.load()]);
-  return new Desk({ drafts, outboxStore: createOutboxStore(), tab, onProblem: showProblem });
+  const notes = new DraftStore({ kind: 'notes' });
+  const [tab] = await Promise.all([claimTab(), drafts.load(), notes.load()]);
+  return new Desk({ drafts, notes, outboxStore: createOutboxStore(), tab, onProblem: showProblem });
 }

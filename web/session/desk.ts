@@ -1,10 +1,12 @@
 import type { ApolloClient } from '@apollo/client';
 import { EnvelopeError, SessionEndedError } from 'graphql-ws-adapter-custom';
 import { wipeAnswers } from '../answers/wipeAnswers.ts';
+import { AgentBoard } from '../apollo/agentBoard.ts';
 import { createApolloClient } from '../apollo/apolloClient.ts';
 import { type Chat, type Standing, standingOf } from '../apollo/chat.ts';
 import { ChatDirectory } from '../apollo/chatDirectory.ts';
 import { DepartmentBoard } from '../apollo/departmentBoard.ts';
+import { departmentMemory } from '../apollo/departmentMemory.ts';
 import { describeError, problemText } from '../apollo/describeError.ts';
 import { StopAgentSessionDocument } from '../apollo/documents.ts';
 import { Connection } from '../connection/connection.ts';
@@ -18,6 +20,7 @@ import { Outbox } from '../outbox/outbox.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
 import { ActRefusedError } from '../outbox/untilDone.ts';
+import { settings } from '../settings/settingsStore.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import type { LiveLog } from '../timeline/decodeLog.ts';
 import { EarlierLogs } from '../timeline/earlierLogs.ts';
@@ -30,10 +33,13 @@ import { Greeting } from './greeting.ts';
 import { Listening } from './listening.ts';
 import { performAct } from './performAct.ts';
 import { Presence } from './presence.ts';
+import { Recollection } from './recollection.ts';
 import { Upkeep } from './upkeep.ts';
 
 export type DeskOptions = {
   readonly drafts: DraftStore;
+  /** What the agent noted about visitors. */
+  readonly notes: DraftStore;
   readonly outboxStore: OutboxStore;
   /** This tab's name in the outbox; let go when the desk is taken down. */
   readonly tab: TabClaim;
@@ -46,7 +52,8 @@ export class Desk {
   readonly connection = new Connection();
   readonly client: ApolloClient = createApolloClient(this.connection.client);
   readonly directory = new ChatDirectory(this.client);
-  readonly departments = new DepartmentBoard(this.client, () => this.#isLive());
+  readonly departments = new DepartmentBoard(this.client, () => this.#isLive(), departmentMemory);
+  readonly agents = new AgentBoard(this.client, () => this.#isLive());
   readonly timeline = new TimelineStore({ schedule: tellBeforePaint });
   readonly presence = new Presence(this.client);
   readonly ended = new EndedChats({
@@ -79,6 +86,8 @@ export class Desk {
   readonly holds: HeldActs;
   readonly outbox: Outbox;
   readonly drafts: DraftStore;
+  readonly notes: DraftStore;
+  readonly recollection: Recollection;
   /** Which department this page has handed a visitor to, and when (UNIX ms). */
   readonly handedOver = new Observable<
     ReadonlyMap<string, { readonly department: string; readonly at: number }>
@@ -98,8 +107,15 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.#options = options;
     this.drafts = options.drafts;
+    this.notes = options.notes;
     this.outbox = this.#createOutbox();
     this.holds = this.#createHolds();
+    this.recollection = new Recollection({
+      ended: this.ended,
+      timeline: this.timeline,
+      holds: () => this.holds.state.getSnapshot().filter(({ phase }) => phase === 'sending'),
+      me: () => this.#me(),
+    });
     this.#upkeep = this.#createUpkeep();
     this.#feed = this.#createFeed();
     this.#listen();
@@ -118,8 +134,10 @@ export class Desk {
     this.seen.wipe();
     this.presence.wipe();
     this.listening.wipe();
+    departmentMemory.wipe();
+    const kept = [this.drafts, this.notes, this.outbox, this.ended, this.recollection];
     // A browser that stores nothing has nothing to forget.
-    await Promise.allSettled([this.drafts.wipe(), this.outbox.wipe(), wipeAnswers(), this.ended.wipe()]);
+    await Promise.allSettled([wipeAnswers(), ...kept.map(store => store.wipe())]);
   }
 
   dispose(): void {
@@ -130,6 +148,9 @@ export class Desk {
     this.outbox.dispose();
     this.#delivery.dispose();
     this.drafts.dispose();
+    this.notes.dispose();
+    this.recollection.dispose();
+    this.agents.dispose();
     this.#options.tab.release();
     this.directory.dispose();
     this.departments.dispose();
@@ -156,6 +177,8 @@ export class Desk {
   #createHolds(): HeldActs {
     return new HeldActs({
       readDepartments: () => this.departments.refresh(),
+      readAgents: () => this.agents.refresh(),
+      holdTime: () => settings.values.getSnapshot().holdSeconds * 1_000,
       unsentCount: visitorId => this.outbox.getSnapshot(visitorId).length,
       perform: async hold => {
         await performAct(hold, this.outbox);

@@ -21,6 +21,10 @@ export type Settings = {
   readonly recentAnswers: readonly string[];
   /** How long a transfer waits for `Undo`, seconds, 0 to 30. */
   readonly holdSeconds: number;
+  /** What is said to a visitor before they are handed over; `{{department}}` names who takes over. Empty: nothing. */
+  readonly farewell: string;
+  /** Whether a department is suggested from the agent's own past transfers. */
+  readonly suggestsDepartments: boolean;
   /** Minutes without a key or pointer until Away; null: never. 1 to 240. */
   readonly autoAwayMinutes: number | null;
   /** False: no single-letter key does anything (Ctrl/Cmd keys stay). */
@@ -52,6 +56,8 @@ export const defaultSettings: Settings = {
   recentEmoji: [],
   recentAnswers: [],
   holdSeconds: 5,
+  farewell: '',
+  suggestsDepartments: true,
   autoAwayMinutes: 10,
   singleKeys: true,
   keys: {},
@@ -76,6 +82,11 @@ export function decodeSettings(kept: unknown): Settings {
     recentEmoji: readStrings(record['recentEmoji']),
     recentAnswers: readStrings(record['recentAnswers']),
     holdSeconds: within(0, 30, record['holdSeconds']) ?? defaultSettings.holdSeconds,
+    farewell: typeof record['farewell'] === 'string' ? record['farewell'] : defaultSettings.farewell,
+    suggestsDepartments:
+      typeof record['suggestsDepartments'] === 'boolean'
+        ? record['suggestsDepartments']
+        : defaultSettings.suggestsDepartments,
     autoAwayMinutes: away === null ? null : (within(1, 240, away) ?? defaultSettings.autoAwayMinutes),
     singleKeys: choice(record, 'singleKeys'),
     keys: decodeKeys(record['keys']),

@@ -28,7 +28,7 @@ export function chat(parts: Partial<Chat> = {}): Chat {
 }
 
 export function department(id: string, status: DepartmentStatus = 'ONLINE'): Department {
-  return { id, name: id[0]?.toUpperCase() + id.slice(1), status, since: null };
+  return { id, name: id[0]?.toUpperCase() + id.slice(1), status, since: null, changes: [] };
 }
 
 export function hold(parts: Partial<Hold> = {}): Hold {

@@ -18,9 +18,15 @@ export type DeskAtTest = Awaited<ReturnType<typeof openDesk>>;
 export async function openDesk() {
   const zendesk = await startZendesk();
   const drafts = new DraftStore({ database: new Database(crypto.randomUUID()), mirror: null, channel: null });
+  const notes = new DraftStore({
+    kind: 'notes',
+    database: new Database(crypto.randomUUID()),
+    mirror: null,
+    channel: null,
+  });
   const onProblem = vi.fn<(title: string, detail: string | null) => void>();
   const tab = { tabId: 'tab', release: () => undefined };
-  const desk = new Desk({ drafts, outboxStore: createMemoryOutboxStore(), tab, onProblem });
+  const desk = new Desk({ drafts, notes, outboxStore: createMemoryOutboxStore(), tab, onProblem });
   desk.presence.state.set({ status: 'ONLINE', me: ada, pending: false });
   onTestFinished(() => desk.dispose());
 

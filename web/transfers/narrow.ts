@@ -2,7 +2,10 @@
  * The things whose name begins with what was typed; where none does, those with a word in their name that does.
  * Case and marks on letters don't count: `e` finds `Équipe`. Nothing typed leaves all of them.
  */
-export function narrow<T extends { readonly name: string }>(things: readonly T[], typed: string): readonly T[] {
+export function narrow<T extends { readonly name: string }>(
+  things: readonly T[],
+  typed: string,
+): readonly T[] {
   const wanted = fold(typed);
   if (wanted === '') return things;
   const begins = things.filter(({ name }) => fold(name).startsWith(wanted));
