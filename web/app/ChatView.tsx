@@ -5,7 +5,9 @@ import { ComposerPlace, preloadComposer } from '../features/composer/ComposerPla
 import { ServeBar } from '../features/composer/ServeBar.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { Transcript } from '../features/conversation/Transcript.tsx';
+import { ChatDragHandle } from '../features/transfer/ChatDragHandle.tsx';
 import { HoldBars } from '../features/transfer/HoldBar.tsx';
+import { LeftDraft } from '../features/transfer/LeftDraft.tsx';
 import { assertNever } from '../lib/assertNever.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
 
@@ -40,14 +42,18 @@ export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatVie
   }
   const isKnown = chats.has(visitorId);
   const standing: Standing = isKnown ? desk.standingOf(chat) : 'ended';
+  /** A visitor who has left can't be handed over. */
+  const canTransfer = standing === 'mine' && chat.state !== 'CLOSING';
   return (
     <ConversationPane
       chat={chat}
       isMine={standing === 'mine'}
       notice={notice}
+      dragHandle={canTransfer && <ChatDragHandle chat={chat} />}
       onShowDetails={onShowDetails}
       onTransfer={onTransfer}
     >
+      {standing !== 'mine' && <LeftDraft visitorId={visitorId} />}
       {me === null && isKnown ? (
         <Note>
           <Trans>Connecting…</Trans>

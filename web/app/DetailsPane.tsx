@@ -54,10 +54,9 @@ export function DetailsPane({ chat, canTransfer, choice, panes, isOpen, onClose 
         <DepartmentList
           chat={chat}
           isMine={canTransfer}
-          isChoosing={choice.isChoosing}
-          onChoose={department => {
-            choice.transfer(department);
-            onClose();
+          choice={{
+            ...choice,
+            stopChoosing: onClose,
           }}
         />
       </div>

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useRoute } from 'wouter';
 import type { Chat } from '../apollo/chat.ts';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
@@ -7,6 +7,7 @@ import { Inbox } from '../features/inbox/Inbox.tsx';
 import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
 import { visitorInPath } from '../lib/paths.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
+import { draggedChat } from '../session/draggedChat.ts';
 import { defaultSettings, paneWidths } from '../settings/settings.ts';
 import { settings } from '../settings/settingsStore.ts';
 import { classNames } from '../ui/classNames.ts';
@@ -29,10 +30,12 @@ export function Workspace() {
   const choice = useTransferChoice(canTransfer ? chat : null);
   const panes = usePanes();
   const [wantsDetails, setWantsDetails] = useState(false);
-  const hideDetails = () => {
+  const isDragging = useObservable(draggedChat) !== null;
+  const { stopChoosing } = choice;
+  const hideDetails = useCallback(() => {
     setWantsDetails(false);
-    choice.stopChoosing();
-  };
+    stopChoosing();
+  }, [stopChoosing]);
   return (
     <div className="flex h-full flex-col">
       <Header />
@@ -84,7 +87,7 @@ export function Workspace() {
           canTransfer={canTransfer}
           choice={choice}
           panes={panes}
-          isOpen={wantsDetails || choice.isChoosing}
+          isOpen={wantsDetails || choice.choosing !== null || isDragging}
           onClose={hideDetails}
         />
       </div>

@@ -29,6 +29,7 @@ import { SeenStore } from '../timeline/seenStore.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
 import { Delivery } from './delivery.ts';
 import { EndedChats } from './endedChats.ts';
+import { Farewells } from './farewells.ts';
 import { Greeting } from './greeting.ts';
 import { Listening } from './listening.ts';
 import { performAct } from './performAct.ts';
@@ -70,6 +71,7 @@ export class Desk {
   });
   readonly seen = new SeenStore();
   readonly greeting = new Greeting();
+  readonly farewells = new Farewells();
   readonly catchUp = new CatchUp({
     client: this.client,
     timeline: this.timeline,
@@ -183,6 +185,7 @@ export class Desk {
       perform: async hold => {
         await performAct(hold, this.outbox);
         await this.directory.refresh().catch(() => undefined);
+        this.farewells.write(hold.visitorId, null);
         this.#noteHandedOver(hold);
       },
       onProblem: (hold, error) => {

@@ -83,7 +83,12 @@ export class Recollection {
   }
 
   /** Says whether it was new. */
-  async #record(agent: string, { visitorId, name }: Chat, endedAt: number, outcome: Outcome): Promise<boolean> {
+  async #record(
+    agent: string,
+    { visitorId, name }: Chat,
+    endedAt: number,
+    outcome: Outcome,
+  ): Promise<boolean> {
     const [log, { linesOf }] = await Promise.all([this.chatLog(), import('../visitors/earlierChat.ts')]);
     const before = (await log.chatsWith(agent, visitorId))[0]?.lines.at(-1)?.at ?? 0;
     const lines = linesOf(this.#options.timeline.conversation(visitorId), before);

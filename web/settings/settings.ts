@@ -83,10 +83,7 @@ export function decodeSettings(kept: unknown): Settings {
     recentAnswers: readStrings(record['recentAnswers']),
     holdSeconds: within(0, 30, record['holdSeconds']) ?? defaultSettings.holdSeconds,
     farewell: typeof record['farewell'] === 'string' ? record['farewell'] : defaultSettings.farewell,
-    suggestsDepartments:
-      typeof record['suggestsDepartments'] === 'boolean'
-        ? record['suggestsDepartments']
-        : defaultSettings.suggestsDepartments,
+    suggestsDepartments: choice(record, 'suggestsDepartments'),
     autoAwayMinutes: away === null ? null : (within(1, 240, away) ?? defaultSettings.autoAwayMinutes),
     singleKeys: choice(record, 'singleKeys'),
     keys: decodeKeys(record['keys']),

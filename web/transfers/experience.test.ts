@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { decodeExperience, type Experience, learn, noExperience, suggest } from './experience.ts';
 
 const words = (text: string) => new Set(text.split(' '));
-const after = (...chats: readonly (readonly [string | null, string])[]): Experience =>
+const taughtBy = (...chats: readonly (readonly [string | null, string])[]): Experience =>
   chats.reduce((experience, [to, text]) => learn(experience, to, words(text)), noExperience);
 
-const taught = after(
+const taught = taughtBy(
   ['billing', 'refund invoice wrong'],
   ['billing', 'invoice refund twice'],
   ['shipping', 'parcel late'],
@@ -27,7 +27,7 @@ describe('what past transfers suggest', () => {
   it('is nothing without past transfers, or for words that were not used twice', () => {
     expect(suggest(noExperience, words('refund'), both)).toBeNull();
     expect(suggest(taught, words('late opening hours'), both)).toBeNull();
-    expect(suggest(after(['billing', 'refund']), words('refund'), both)).toBeNull();
+    expect(suggest(taughtBy(['billing', 'refund']), words('refund'), both)).toBeNull();
   });
 
   it('is nothing where two departments fit about as well', () => {
@@ -39,7 +39,7 @@ describe('what past transfers suggest', () => {
   });
 
   it('does not come from words that visitors use who go nowhere', () => {
-    const chatty = after(
+    const chatty = taughtBy(
       ['billing', 'refund today'],
       ['billing', 'invoice today'],
       [null, 'today'],
@@ -49,19 +49,19 @@ describe('what past transfers suggest', () => {
   });
 
   it('names at most three words', () => {
-    const rich = after(['billing', 'card fee bank tax'], ['billing', 'card fee bank tax']);
+    const rich = taughtBy(['billing', 'card fee bank tax'], ['billing', 'card fee bank tax']);
     expect(suggest(rich, words('card fee bank tax'), both)?.because).toHaveLength(3);
   });
 
   it('takes words such as `constructor` for words', () => {
-    const odd = after(['billing', 'constructor'], ['billing', 'constructor']);
+    const odd = taughtBy(['billing', 'constructor'], ['billing', 'constructor']);
     expect(suggest(odd, words('constructor'), both)?.because).toEqual(['constructor']);
     expect(suggest(odd, words('valueof'), both)).toBeNull();
   });
 
   it('is always one of those asked for, because of words that were said', () => {
     const word = fc.constantFrom('refund', 'parcel', 'invoice', 'late', 'card', 'tax');
-    const said = fc.uniqueArray(word, { minLength: 1 }).map(list => new Set(list));
+    const said = fc.uniqueArray(word, { minLength: 1 }).map(list => new Set<string>(list));
     const place = fc.constantFrom('billing', 'shipping', 'legal', null);
     fc.assert(
       fc.property(fc.array(fc.tuple(place, said)), said, (chats, now) => {

@@ -8,9 +8,14 @@ export function narrow<T extends { readonly name: string }>(
 ): readonly T[] {
   const wanted = fold(typed);
   if (wanted === '') return things;
-  const begins = things.filter(({ name }) => fold(name).startsWith(wanted));
+  const begins = things.filter(({ name }) => beginsWith(name, typed));
   if (begins.length > 0) return begins;
   return things.filter(({ name }) => words(fold(name)).some(word => word.startsWith(wanted)));
+}
+
+/** Whether a name begins with what was typed, in the same sense. */
+export function beginsWith(name: string, typed: string): boolean {
+  return fold(name).startsWith(fold(typed));
 }
 
 function fold(text: string): string {

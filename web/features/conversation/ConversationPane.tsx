@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
 import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
+import { chatDragProps } from '../../session/draggedChat.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -17,6 +18,8 @@ export type ConversationPaneProps = {
   readonly children: ReactNode;
   /** Stands between the transcript and the composer, such as what can still be undone. */
   readonly notice: ReactNode;
+  /** Drags the chat by keyboard; nothing where it can't be handed over. */
+  readonly dragHandle: ReactNode;
   /** Opens the visitor and the departments where there is no room for them beside. */
   readonly onShowDetails: () => void;
   /** Lets the agent choose a department. */
@@ -29,6 +32,7 @@ export function ConversationPane({
   isMine,
   children,
   notice,
+  dragHandle,
   onShowDetails,
   onTransfer,
 }: ConversationPaneProps) {
@@ -37,7 +41,10 @@ export function ConversationPane({
     holds.start({ visitorId: chat.visitorId, visitorName: chat.name }, { kind: 'leave' }, null);
   return (
     <>
-      <header className="flex min-h-15 items-center gap-3 border-b border-line px-3 py-2 sm:px-5">
+      <header
+        {...chatDragProps(chat, dragHandle !== false)}
+        className="flex min-h-15 items-center gap-3 border-b border-line px-3 py-2 sm:px-5"
+      >
         <Link
           href="/"
           aria-label="Back to the chats"
@@ -45,6 +52,7 @@ export function ConversationPane({
         >
           <ArrowLeft aria-hidden="true" size={18} className="rtl:-scale-x-100" />
         </Link>
+        {dragHandle}
         <Avatar name={chat.name} className="max-sm:hidden" />
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-title font-bold">

@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
 import { chatPath } from '../../lib/paths.ts';
 import { useConversationVersion, useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
+import { chatDragProps } from '../../session/draggedChat.ts';
 import type { Conversation } from '../../timeline/conversation.ts';
-
 import { Ago } from '../../ui/Ago.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -28,8 +28,11 @@ export const ChatRow = memo(function ChatRow({ chat, isOpen, isUnserved = false,
   useConversationVersion(conversation);
   const since = waitsSince(conversation, isUnserved);
   const unread = useUnread(chat.visitorId, conversation);
+  const me = useMe()?.id;
+  const canDrag = chat.state !== 'CLOSING' && chat.agents.some(agent => agent.id === me);
   return (
     <div
+      {...chatDragProps(chat, canDrag)}
       className={classNames(
         'relative flex items-start gap-3 border-s-3 px-3 py-2',
         isOpen ? 'border-accent bg-accent-tint' : 'border-transparent hover:bg-hover',

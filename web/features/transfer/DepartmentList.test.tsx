@@ -6,16 +6,27 @@ import { ada, chat, department } from '../../testing/builders.ts';
 import { openDesk, show } from '../../testing/desk.tsx';
 import { connection, departmentNode } from '../../testing/wire.ts';
 import { DepartmentList } from './DepartmentList.tsx';
+import type { TransferChoice } from './useTransferChoice.ts';
 
 const astrid = chat({ visitorId: 'v1', name: 'Astrid', agents: [ada] });
 
-async function open({ isMine = true } = {}) {
+type Opening = { readonly isMine?: boolean; readonly choosing?: TransferChoice['choosing'] };
+
+async function open({ isMine = true, choosing = null }: Opening = {}) {
   const atDesk = await openDesk();
   const onChoose = vi.fn<(to: Department) => void>();
-  show(atDesk, <DepartmentList chat={astrid} isMine={isMine} isChoosing={false} onChoose={onChoose} />);
+  const choice: TransferChoice = {
+    choosing,
+    choose: vi.fn(),
+    stopChoosing: vi.fn(),
+    transfer: onChoose,
+    invite: vi.fn(),
+  };
+  show(atDesk, <DepartmentList chat={astrid} isMine={isMine} choice={choice} />);
   return {
     ...atDesk,
     onChoose,
+    choice,
     has: (...list: readonly Department[]) => act(() => atDesk.hasDepartments(...list)),
   };
 }
@@ -48,6 +59,13 @@ describe('the departments', () => {
       'offline',
       'status not known',
     ]);
+  });
+
+  it('say how often the status changed within the hour, when it was more than once', async () => {
+    const { has } = await open();
+    const now = Date.now();
+    has({ ...department('sales'), since: now, changes: [now - 60_000, now] });
+    expect(descriptionOf(button('Sales'))).toBe('online just now, 2 changes this hour');
   });
 
   it('are handed the chat with a click, whatever their status', async () => {
@@ -83,6 +101,52 @@ describe('the departments', () => {
   it('that were never read say so', async () => {
     const { desk } = await open();
     act(() => desk.departments.board.set({ departments: [], loaded: false, error: new Error('no line') }));
-    screen.getByText('The departments can’t be read. no line');
+    screen.getByText('The list can’t be read. no line');
+  });
+});
+
+describe('the field of the choice', () => {
+  async function choose(typed: string) {
+    const atDesk = await open({ choosing: 'department' });
+    atDesk.has(department('shipping'), department('sales'), department('legal'));
+    const field = screen.getByRole('textbox', { name: 'Department: a digit or its first letters' });
+    expect(document.activeElement).toBe(field);
+    await userEvent.keyboard(typed);
+    return { ...atDesk, chosen: () => atDesk.onChoose.mock.calls.map(([to]) => to.id) };
+  }
+
+  it('takes a digit', async () => {
+    const { chosen, choice } = await choose('2');
+    expect(chosen()).toEqual(['sales']);
+    expect(choice.stopChoosing).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes letters, as many as it needs, and swallows the rest of the name', async () => {
+    const { chosen } = await choose('Sales');
+    expect(chosen()).toEqual(['sales']);
+  });
+
+  it('takes the first that fits with Enter', async () => {
+    const { chosen, choice } = await choose('s{Enter}');
+    expect(chosen()).toEqual(['shipping']);
+    expect(choice.stopChoosing).toHaveBeenCalled();
+  });
+
+  it.each(['9', 'x', '{Enter}', '@sales'])('chooses nothing with %s', async typed => {
+    const { chosen } = await choose(typed);
+    expect(chosen()).toEqual([]);
+  });
+
+  it('stops with Escape', async () => {
+    const { chosen, choice } = await choose('{Escape}');
+    expect(chosen()).toEqual([]);
+    expect(choice.stopChoosing).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what fits', async () => {
+    await choose('s');
+    screen.getByText('Shipping, Sales');
+    await userEvent.keyboard('x');
+    screen.getByText('No department fits');
   });
 });

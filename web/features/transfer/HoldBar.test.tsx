@@ -16,7 +16,11 @@ async function open() {
   show(atDesk, <HoldBars openVisitorId="v1" />);
   const { holds } = atDesk.desk;
   const start = (...hold: Parameters<typeof holds.start>) => act(() => holds.start(...hold));
-  const states = () => screen.queryAllByRole('status').map(element => element.textContent);
+  const states = () =>
+    screen
+      .queryAllByRole('status')
+      .map(element => element.textContent)
+      .filter(Boolean);
   const phases = () => holds.state.getSnapshot().map(({ phase }) => phase);
   return { ...atDesk, holds, start, states, phases };
 }
@@ -24,9 +28,28 @@ async function open() {
 const press = (name: RegExp | string) => userEvent.click(screen.getByRole('button', { name }));
 
 describe('the bars of what is held', () => {
-  it('are not there while nothing is held', async () => {
+  it('say nothing while nothing is held', async () => {
     const { states } = await open();
     expect(states()).toEqual([]);
+  });
+
+  it('put their words into a status that was in the page before', async () => {
+    const { start } = await open();
+    const [first] = screen.getAllByRole('status');
+    start(astrid, leave, null);
+    expect(first?.textContent).toBe('Leaving the chat');
+    const [, second] = screen.getAllByRole('status');
+    expect(second?.textContent).toBe('');
+    start(bob, leave, null);
+    expect([first?.textContent, second?.textContent]).toEqual(['Leaving the chat', 'Leaving the chat · Bob']);
+  });
+
+  it('tell the farewell that goes first, and of what was begun and is not sent', async () => {
+    const { start, desk } = await open();
+    act(() => desk.drafts.set('v1', 'One mo'));
+    start(astrid, toSales, department('sales'), 'Bye then');
+    expect(document.body.textContent).toContain('First: “Bye then”');
+    screen.getByText('What you began to write is not sent.');
   });
 
   it('say what is under way, and take it back', async () => {

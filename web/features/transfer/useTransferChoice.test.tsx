@@ -1,114 +1,91 @@
 import { act, renderHook } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { commandBoard } from '../../commands/commandBoard.ts';
 import { ada, chat, department } from '../../testing/builders.ts';
 import { openDesk } from '../../testing/desk.tsx';
 import { useTransferChoice } from './useTransferChoice.ts';
 
 const astrid = chat({ visitorId: 'v1', name: 'Astrid', agents: [ada] });
+const priya = { id: 'priya', name: 'Priya', status: 'ONLINE' } as const;
 
-/** The keys of a chat that is open, with two departments. */
+/** The choice for a chat that is open. */
 async function open(of: typeof astrid | null = astrid) {
   const atDesk = await openDesk();
-  atDesk.hasDepartments(department('sales'), department('support', 'OFFLINE'));
-  const hook = renderHook(props => useTransferChoice(props.of), {
+  const { result, rerender } = renderHook(props => useTransferChoice(props.of), {
     wrapper: atDesk.wrapper,
     initialProps: { of },
   });
-  const holds = () => atDesk.desk.holds.state.getSnapshot();
-  const press = (keys: string) => userEvent.keyboard(keys);
-  return { ...hook, holds, press, isChoosing: () => hook.result.current.isChoosing };
+  return {
+    ...atDesk,
+    choice: () => result.current,
+    reopen: (other: typeof astrid | null) => rerender({ of: other }),
+    holds: () => atDesk.desk.holds.state.getSnapshot(),
+    run: (id: string) => act(() => commandBoard.run(id)),
+    keysOf: (id: string) => commandBoard.commands.getSnapshot().get(id)?.keys,
+  };
 }
 
-describe('the keys of a transfer', () => {
-  it('hand the chat over with T and a digit', async () => {
-    const { press, holds, isChoosing } = await open();
-    await press('t');
-    expect(isChoosing()).toBe(true);
-    await press('1');
-    expect(isChoosing()).toBe(false);
+describe('the choice of who takes a chat', () => {
+  it('is offered as commands, with T and Z', async () => {
+    const { keysOf, run, choice } = await open();
+    expect([keysOf('chat.transfer'), keysOf('transfer.undo')]).toEqual([['t'], ['z']]);
+    run('chat.transfer');
+    expect(choice().choosing).toBe('department');
+    act(() => choice().stopChoosing());
+    run('chat.handOver');
+    expect(choice().choosing).toBe('colleague');
+  });
+
+  it('hands the chat to a department, behind the farewell that names it', async () => {
+    const { choice, holds, desk } = await open();
+    desk.farewells.write('v1', 'Over to {{department}}!');
+    act(() => choice().transfer(department('sales')));
     expect(holds()).toMatchObject([
       {
         visitorId: 'v1',
         visitorName: 'Astrid',
         phase: 'holding',
         act: { kind: 'transfer', departmentId: 'sales', departmentName: 'Sales' },
+        farewell: 'Over to Sales!',
       },
     ]);
   });
 
-  it('ask about a department that is not online', async () => {
-    const { press, holds } = await open();
-    await press('t2');
-    expect(holds()).toMatchObject([{ phase: 'asking', question: 'Support is offline.' }]);
+  it('hands it to a colleague behind the farewell, and invites one without', async () => {
+    const { choice, holds, desk } = await open();
+    desk.farewells.write('v1', 'Bye');
+    act(() => choice().invite(priya, true));
+    expect(holds()).toMatchObject([{ act: { agentId: 'priya', leave: true }, farewell: 'Bye' }]);
+    act(() => choice().invite(priya, false));
+    expect(holds()).toMatchObject([{ act: { agentId: 'priya', leave: false }, farewell: null }]);
   });
 
-  it('do nothing with a digit alone', async () => {
-    const { press, holds } = await open();
-    await press('1');
+  it('asks about a department that is not online', async () => {
+    const { choice, holds } = await open();
+    act(() => choice().transfer(department('sales', 'OFFLINE')));
+    expect(holds()).toMatchObject([{ phase: 'asking', question: { name: 'Sales', status: 'OFFLINE' } }]);
+  });
+
+  it('takes the last one back', async () => {
+    const { choice, holds, run } = await open();
+    act(() => choice().transfer(department('sales')));
+    run('transfer.undo');
+    expect(holds()).toEqual([]);
+    expect(commandBoard.run('transfer.undo')).toBe(false);
+  });
+
+  it('is none while no chat is open that can be handed over', async () => {
+    const { choice, holds, run } = await open(null);
+    run('chat.transfer');
+    expect(choice().choosing).toBeNull();
+    act(() => choice().transfer(department('sales')));
     expect(holds()).toEqual([]);
   });
 
-  it.each(['{Escape}', '3', '0', 'x'])('stop choosing with %s', async key => {
-    const { press, holds, isChoosing } = await open();
-    await press(`t${key}`);
-    expect(isChoosing()).toBe(false);
-    await press('1');
-    expect(holds()).toEqual([]);
-  });
-
-  it('wait on while Shift goes down, which some keyboards need for a digit', async () => {
-    const { press, holds } = await open();
-    await press('t{Shift>}1{/Shift}');
-    expect(holds()).toHaveLength(1);
-  });
-
-  it('take the hand-over back with Z', async () => {
-    const { press, holds } = await open();
-    await press('t1');
-    await press('z');
-    expect(holds()).toEqual([]);
-  });
-
-  it.each(['{Control>}', '{Meta>}', '{Alt>}'])('leave %s and T to the browser', async modifier => {
-    const { press, isChoosing } = await open();
-    await press(`${modifier}t`);
-    expect(isChoosing()).toBe(false);
-  });
-
-  it('are letters while somebody writes', async () => {
-    const { press, holds, isChoosing } = await open();
-    await press('t1');
-    const field = document.body.appendChild(document.createElement('textarea'));
-    field.focus();
-    await press('tz');
-    expect(isChoosing()).toBe(false);
-    expect(holds()).toHaveLength(1);
-    expect(field.value).toBe('tz');
-    field.remove();
-  });
-
-  it('do nothing when no chat is open', async () => {
-    const { press, holds, isChoosing } = await open(null);
-    await press('t1');
-    expect(isChoosing()).toBe(false);
-    expect(holds()).toEqual([]);
-  });
-
-  it('never hand over the chat that was opened meanwhile', async () => {
-    const { press, holds, isChoosing, rerender } = await open();
-    await press('t');
-    rerender({ of: chat({ visitorId: 'v2', agents: [ada] }) });
-    expect(isChoosing()).toBe(false);
-    await press('1');
-    expect(holds()).toEqual([]);
-  });
-
-  it('are heard no more when the dashboard is gone', async () => {
-    const { press, holds, unmount } = await open();
-    await press('t');
-    act(() => unmount());
-    await press('1');
-    expect(holds()).toEqual([]);
+  it('never stays for the chat that was opened meanwhile', async () => {
+    const { choice, run, reopen } = await open();
+    run('chat.transfer');
+    reopen(chat({ visitorId: 'v2', agents: [ada] }));
+    expect(choice().choosing).toBeNull();
   });
 });

@@ -1,57 +1,68 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import { useCallback, useState } from 'react';
+import type { Colleague } from '../../apollo/agentBoard.ts';
 import type { Chat } from '../../apollo/chat.ts';
 import type { Department } from '../../apollo/departmentBoard.ts';
-import { isTyping } from '../../lib/isTyping.ts';
-import { useDesk } from '../../session/DeskContext.ts';
+import { useCommand } from '../../commands/useCommand.ts';
+import { useDesk, useObservable } from '../../session/DeskContext.ts';
+import { inviteColleague, transferChat } from '../../session/handOver.ts';
 
 export type TransferChoice = {
-  /** True after `T`, while the department is awaited. */
-  readonly isChoosing: boolean;
+  /** What is awaited after `T`: a department, or a colleague; null when nothing is. */
+  readonly choosing: 'department' | 'colleague' | null;
   readonly choose: () => void;
   readonly stopChoosing: () => void;
-  /** Hands the chat over, held for 5 s. */
+  /** Hands the chat over, held for a while. */
   readonly transfer: (department: Department) => void;
+  /** Asks a colleague into the chat; with `leave`, to take it over. Held for a while. */
+  readonly invite: (colleague: Colleague, leave: boolean) => void;
 };
 
-/** `T` and then a digit hands the chat to a department, `Z` takes the latest hand-over back, when not typing. */
+/** How the open chat (null: none that can be handed over) goes to others; offers the commands for it. */
 export function useTransferChoice(chat: Chat | null): TransferChoice {
-  const { holds, departments } = useDesk();
-  const [chosenFor, setChosenFor] = useState<string | null>(null);
-  const isChoosing = chat !== null && chosenFor === chat.visitorId;
+  const desk = useDesk();
+  const [chosen, setChosen] = useState<{ visitorId: string; of: 'department' | 'colleague' } | null>(null);
+  const visitorId = chat?.visitorId ?? null;
 
-  const choose = useCallback(() => setChosenFor(chat?.visitorId ?? null), [chat]);
-  const stopChoosing = useCallback(() => setChosenFor(null), []);
-  const transfer = useCallback(
-    (department: Department) => {
-      setChosenFor(null);
-      if (chat === null) return;
-      const act = { kind: 'transfer', departmentId: department.id, departmentName: department.name } as const;
-      holds.start({ visitorId: chat.visitorId, visitorName: chat.name }, act, department);
-    },
-    [chat, holds],
-  );
+  const begin = (of: 'department' | 'colleague') => setChosen(visitorId === null ? null : { visitorId, of });
+  const stopChoosing = useCallback(() => setChosen(null), []);
+  useTransferCommands(chat !== null, begin);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
-      const key = event.key.toLowerCase();
-      if (key === 'z') return holds.undo();
-      if (key === 't') return choose();
-      // Some keyboards write a digit with Shift: its own press chooses nothing yet.
-      if (!isChoosing || event.key === 'Shift') return;
-      const department = departmentAt(departments.board.getSnapshot().departments, key);
-      if (department === null) return stopChoosing();
-      event.preventDefault();
-      transfer(department);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [choose, departments, holds, isChoosing, stopChoosing, transfer]);
-
-  return { isChoosing, choose, stopChoosing, transfer };
+  return {
+    choosing: chosen !== null && chosen.visitorId === visitorId ? chosen.of : null,
+    choose: () => begin('department'),
+    stopChoosing,
+    transfer: department => chat !== null && transferChat(desk, chat, department),
+    invite: (colleague, leave) => chat !== null && inviteColleague(desk, chat, colleague, leave),
+  };
 }
 
-/** The department that a digit stands for: `1` is the first. */
-function departmentAt(departments: readonly Department[], key: string): Department | null {
-  return /^[1-9]$/u.test(key) ? (departments[Number(key) - 1] ?? null) : null;
+function useTransferCommands(canTransfer: boolean, begin: (of: 'department' | 'colleague') => void): void {
+  const { t } = useLingui();
+  const { holds } = useDesk();
+  const canUndo = useObservable(holds.state).some(({ phase }) => phase !== 'sending');
+  useCommand({
+    id: 'chat.transfer',
+    title: t`Transfer to a department`,
+    group: 'transfer',
+    keys: ['t'],
+    isEnabled: canTransfer,
+    run: () => begin('department'),
+  });
+  useCommand({
+    id: 'chat.handOver',
+    title: t`Hand over to a colleague, or invite one`,
+    group: 'transfer',
+    keys: [],
+    isEnabled: canTransfer,
+    run: () => begin('colleague'),
+  });
+  useCommand({
+    id: 'transfer.undo',
+    title: t`Take the last transfer back`,
+    group: 'transfer',
+    keys: ['z'],
+    isEnabled: canUndo,
+    run: () => holds.undo(),
+  });
 }
