@@ -54,7 +54,7 @@ export function suggest(
   among: readonly string[],
 ): Suggestion | null {
   const fits = among
-    .flatMap(departmentId => fit(experience, departmentId, words) ?? [])
+    .flatMap(departmentId => fitOf(experience, departmentId, words) ?? [])
     .sort((a, b) => b.weight - a.weight);
   const [best, next] = fits;
   if (best === undefined || best.weight - (next?.weight ?? 0) < LEAST_LEAD) return null;
@@ -74,7 +74,7 @@ export function decodeExperience(kept: unknown): Experience {
 
 type Fit = Suggestion & { readonly weight: number };
 
-function fit(experience: Experience, departmentId: string, words: ReadonlySet<string>): Fit | null {
+function fitOf(experience: Experience, departmentId: string, words: ReadonlySet<string>): Fit | null {
   const seen = seenAt(experience, departmentId);
   if (seen === undefined) return null;
   const elsewhere = Object.entries(experience)
