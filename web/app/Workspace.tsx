@@ -14,6 +14,7 @@ import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
 import { Header } from './Header.tsx';
+import { Overlays } from './Overlays.tsx';
 import { PaneSeparator } from './panes/PaneSeparator.tsx';
 import { usePanes } from './panes/usePanes.ts';
 import { useChat } from './useChat.ts';
@@ -91,6 +92,7 @@ export function Workspace() {
           onClose={hideDetails}
         />
       </div>
+      <Overlays transfer={canTransfer ? choice.transfer : null} />
     </div>
   );
 }

@@ -22,5 +22,14 @@ export type Command = {
   readonly run: () => void;
 };
 
-export const commandGroups = ['chats', 'chat', 'compose', 'transfer', 'status', 'view', 'help'] as const;
+export const commandGroups = [
+  'chats',
+  'chat',
+  'compose',
+  'transfer',
+  'status',
+  'view',
+  'settings',
+  'help',
+] as const;
 export type CommandGroup = (typeof commandGroups)[number];

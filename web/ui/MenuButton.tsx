@@ -1,11 +1,10 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { whenIdle } from '../lib/whenIdle.ts';
 import { Button } from './Button.tsx';
-
-export type MenuChoice<K extends string> = {
-  readonly key: K;
-  readonly name: string;
-  readonly icon?: ReactNode;
-};
+import type { MenuChoice } from './MenuPopover.tsx';
+import { showProblem } from './problems.ts';
+import { splitView, useSplitView } from './splitView.ts';
 
 export type MenuButtonProps<K extends string> = {
   /** The accessible name of the button; its content is for the eye. */
@@ -17,13 +16,9 @@ export type MenuButtonProps<K extends string> = {
   readonly onChoose: (key: K) => void;
 };
 
-const load = () => import('./MenuPopover.tsx');
-const MenuPopover = lazy(load);
+const popover = splitView(async () => (await import('./MenuPopover.tsx')).MenuPopover);
 
-/** ms */
-const PRELOAD_AFTER = 1_000;
-
-/** A button that opens a menu of actions or of choices. What draws menus is loaded once the page is at rest. */
+/** A button that opens a menu of actions or of choices. */
 export function MenuButton<K extends string>({
   label,
   content,
@@ -31,12 +26,15 @@ export function MenuButton<K extends string>({
   chosen,
   onChoose,
 }: MenuButtonProps<K>) {
+  const { t } = useLingui();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => undefined), PRELOAD_AFTER);
-    return () => clearTimeout(timer);
-  }, []);
+  const close = () => setOpen(false);
+  useEffect(() => whenIdle(() => void popover.preload().catch(() => undefined)), []);
+  const Popover = useSplitView(popover, isOpen, () => {
+    close();
+    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
+  });
   return (
     <>
       <Button
@@ -46,21 +44,25 @@ export function MenuButton<K extends string>({
         aria-expanded={isOpen}
         pill
         onPress={() => setOpen(true)}
-        onKeyDown={event => (event.key === 'ArrowDown' ? setOpen(true) : event.continuePropagation())}
+        onKeyDown={event => {
+          if (event.key === 'ArrowDown') setOpen(true);
+          else event.continuePropagation();
+        }}
       >
         {content}
       </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <MenuPopover
-            triggerRef={button}
-            label={label}
-            choices={choices}
-            chosen={chosen ?? null}
-            onChoose={key => choices.filter(choice => choice.key === key).map(choice => onChoose(choice.key))}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+      {Popover !== null && (
+        <Popover
+          label={label}
+          triggerRef={button}
+          choices={choices}
+          chosen={chosen}
+          onChoose={key => {
+            const choice = choices.find(one => one.key === key);
+            if (choice !== undefined) onChoose(choice.key);
+          }}
+          onClose={close}
+        />
       )}
     </>
   );

@@ -1,0 +1,74 @@
+import { useLingui } from '@lingui/react/macro';
+import { useEffect } from 'react';
+import type { Department } from '../apollo/departmentBoard.ts';
+import { whenIdle } from '../lib/whenIdle.ts';
+import { useObservable } from '../session/DeskContext.ts';
+import { useSettingsSection } from '../settings/settingsSection.ts';
+import { showProblem } from '../ui/problems.ts';
+import { splitView, useSplitView } from '../ui/splitView.ts';
+import { overlay } from './overlays.ts';
+import { useWorkspaceCommands } from './useWorkspaceCommands.ts';
+
+const palette = splitView(
+  async () => (await import('../features/palette/CommandPalette.tsx')).CommandPalette,
+);
+const help = splitView(async () => (await import('../features/shortcuts/KeyHelp.tsx')).KeyHelp);
+const settingsDialog = splitView(
+  async () => (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
+);
+
+export type OverlaysProps = {
+  /** Hands the open chat over; null when there is none that can be. */
+  readonly transfer: ((department: Department) => void) | null;
+};
+
+/** What lies over the workspace: palette, help, settings. Each is read when the page is at rest, or when it is wanted. */
+export function Overlays({ transfer }: OverlaysProps) {
+  const { t } = useLingui();
+  const open = useObservable(overlay);
+  const settings = useSettingsSection();
+  useWorkspaceCommands();
+  usePreload();
+  const close = () => overlay.set(null);
+  const tell = () => {
+    close();
+    settings.close();
+    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
+  };
+  const Palette = useSplitView(palette, open === 'palette', tell);
+  const Help = useSplitView(help, open === 'help', tell);
+  const Settings = useSplitView(settingsDialog, settings.section !== null, tell);
+  return (
+    <>
+      {settings.section !== null && Settings !== null && (
+        <Settings
+          section={settings.section}
+          onSection={settings.open}
+          onClose={settings.close}
+          notices={null}
+        />
+      )}
+      {Help !== null && (
+        <Help
+          onClose={close}
+          onChangeKeys={() => {
+            close();
+            settings.open('keys');
+          }}
+        />
+      )}
+      {Palette !== null && <Palette transfer={transfer} onClose={close} />}
+    </>
+  );
+}
+
+// What can't be read now is read, or complained about, when it is wanted.
+function usePreload(): void {
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const view of [palette, help, settingsDialog]) view.preload().catch(() => undefined);
+      }),
+    [],
+  );
+}
