@@ -31,7 +31,7 @@ describe('every answer', () => {
         "default-src 'self'",
         "script-src 'self'",
         expect.stringMatching(/^style-src 'self' 'sha256-[\w+/]{43}='$/),
-        "img-src 'self' data:",
+        "img-src 'self' data: https:",
         `connect-src 'self' ${zendesk.url.replace('http', 'ws')} ws://127.0.0.1:* ws://localhost:*`,
         "worker-src 'self'",
         "object-src 'none'",

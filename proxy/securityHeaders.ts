@@ -39,7 +39,8 @@ function contentSecurityPolicy(chatApiUrl: URL): string {
     "default-src 'self'",
     "script-src 'self'",
     `style-src 'self' ${reactAriaStyle}`,
-    "img-src 'self' data:",
+    // Pictures of structured messages, from wherever the agent has them (docs/SECURITY.md).
+    "img-src 'self' data: https:",
     `connect-src 'self' ${socketOrigins(chatApiUrl).join(' ')}`,
     "worker-src 'self'",
     "object-src 'none'",

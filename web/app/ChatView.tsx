@@ -5,11 +5,13 @@ import { ComposerPlace, preloadComposer } from '../features/composer/ComposerPla
 import { ServeBar } from '../features/composer/ServeBar.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { Transcript } from '../features/conversation/Transcript.tsx';
+import { StudioHost } from '../features/structured-messages/StudioHost.tsx';
 import { ChatDragHandle } from '../features/transfer/ChatDragHandle.tsx';
 import { HoldBars } from '../features/transfer/HoldBar.tsx';
 import { LeftDraft } from '../features/transfer/LeftDraft.tsx';
 import { assertNever } from '../lib/assertNever.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
+import { openStudio } from '../structured/studioRequest.ts';
 
 export type ChatViewProps = {
   readonly visitorId: string | null;
@@ -79,7 +81,8 @@ function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Stan
               </Trans>
             </Note>
           )}
-          <ComposerPlace chat={chat} />
+          <ComposerPlace chat={chat} onStructured={message => openStudio(chat.visitorId, message)} />
+          <StudioHost key={`studio ${chat.visitorId}`} chat={chat} />
         </>
       );
     case 'unserved':

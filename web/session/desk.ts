@@ -21,6 +21,7 @@ import type { OutboxStore } from '../outbox/outboxStore.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
 import { ActRefusedError } from '../outbox/untilDone.ts';
 import { settings } from '../settings/settingsStore.ts';
+import { SentStructured } from '../structured/sentStructured.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import type { LiveLog } from '../timeline/decodeLog.ts';
 import { EarlierLogs } from '../timeline/earlierLogs.ts';
@@ -70,6 +71,7 @@ export class Desk {
     onError: (title, error) => this.#report(title, error),
   });
   readonly seen = new SeenStore();
+  readonly sentStructured = new SentStructured();
   readonly greeting = new Greeting();
   readonly farewells = new Farewells();
   readonly catchUp = new CatchUp({
@@ -134,6 +136,7 @@ export class Desk {
     await Promise.race([stopping.catch(() => undefined), new Promise(resolve => setTimeout(resolve, 3_000))]);
     this.connection.dispose();
     this.seen.wipe();
+    this.sentStructured.wipe();
     this.presence.wipe();
     this.listening.wipe();
     departmentMemory.wipe();
@@ -222,6 +225,8 @@ export class Desk {
     const onVisible = () => this.#upkeep.poll();
     document.addEventListener('visibilitychange', onVisible);
     this.#endings.push(
+      this.outbox.subscribe(() => this.sentStructured.note(this.outbox, Date.now())),
+      this.sentStructured.follow(),
       client.on('connected', () => {
         this.#feed.start();
         this.#upkeep.connected();

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { MessageSquareQuote } from 'lucide-react';
+import { LayoutList, MessageSquareQuote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import type { Answer } from '../../answers/answer.ts';
@@ -10,6 +10,7 @@ import { useCommand } from '../../commands/useCommand.ts';
 import { chatPath } from '../../lib/paths.ts';
 import { useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
 import { useSetting } from '../../settings/useSetting.ts';
+import { openStudio } from '../../structured/studioRequest.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import type { PopupKeys } from './AnswerPopup.tsx';
@@ -208,6 +209,14 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
             <MessageSquareQuote aria-hidden="true" size={18} />
           </Button>
           <EmojiButton onPick={emoji => field.current !== null && insertAtCaret(field.current, emoji)} />
+          <Button
+            small
+            aria-label={t`Structured message`}
+            onPress={() => openStudio(visitorId)}
+            className="size-8 border-none !px-0 text-soft"
+          >
+            <LayoutList aria-hidden="true" size={18} />
+          </Button>
           <span className="me-2 ms-auto min-w-0 truncate text-small text-faint">
             <Trans>
               to <bdi>{name}</bdi>

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { assertNever } from '../../lib/assertNever.ts';
 import { dayKey, formatClock, formatDay, formatExact } from '../../lib/times.ts';
 import { useMe } from '../../session/DeskContext.ts';
+import { StructuredPart, useSentStructured } from '../../structured/StructuredPart.tsx';
 import type { MemberEntry, MessageEntry, TimelineEntry } from '../../timeline/entries.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Bubble } from './Bubble.tsx';
@@ -10,6 +11,7 @@ import { Bubble } from './Bubble.tsx';
 const GROUP_TIME = 3 * 60_000;
 
 export type EntryRowProps = {
+  readonly visitorId: string;
   readonly entry: TimelineEntry;
   readonly before: TimelineEntry | null;
   readonly after: TimelineEntry | null;
@@ -17,7 +19,13 @@ export type EntryRowProps = {
 };
 
 /** One entry of the transcript, with the day above it when the day begins and the time below the last of a group. */
-export const EntryRow = memo(function EntryRow({ entry, before, after, isFirstUnread }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({
+  visitorId,
+  entry,
+  before,
+  after,
+  isFirstUnread,
+}: EntryRowProps) {
   const isNewDay = before === null || dayKey(before.at) !== dayKey(entry.at);
   return (
     <div className="flow-root">
@@ -26,7 +34,7 @@ export const EntryRow = memo(function EntryRow({ entry, before, after, isFirstUn
       )}
       {isFirstUnread && <UnreadLine />}
       {entry.kind === 'message' ? (
-        <Message entry={entry} before={before} after={after} />
+        <Message visitorId={visitorId} entry={entry} before={before} after={after} />
       ) : (
         <MemberLine entry={entry} />
       )}
@@ -35,16 +43,19 @@ export const EntryRow = memo(function EntryRow({ entry, before, after, isFirstUn
 });
 
 function Message({
+  visitorId,
   entry,
   before,
   after,
 }: {
+  readonly visitorId: string;
   readonly entry: MessageEntry;
   readonly before: TimelineEntry | null;
   readonly after: TimelineEntry | null;
 }) {
   const me = useMe()?.id;
   const isMine = entry.from.kind === 'agent' && entry.from.id === me;
+  const structured = useSentStructured(visitorId, entry);
   const isLast = !belongsTogether(entry, after);
   const isNamed = !isMine && entry.from.kind === 'agent' && !belongsTogether(entry, before);
   return (
@@ -55,7 +66,13 @@ function Message({
       )}
     >
       {isNamed && <bdi className="px-1 text-tiny text-soft">{entry.from.name}</bdi>}
-      <Bubble text={entry.text} tone={toneOf(entry, isMine)} />
+      {structured === null ? (
+        <Bubble text={entry.text} tone={toneOf(entry, isMine)} />
+      ) : (
+        <StructuredPart message={structured} visitorId={visitorId} entry={entry}>
+          <Bubble text={entry.text} tone={toneOf(entry, isMine)} />
+        </StructuredPart>
+      )}
       <Options options={entry.options} after={after} />
       {isLast && (
         <time

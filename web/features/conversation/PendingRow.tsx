@@ -2,6 +2,7 @@ import { assertNever } from '../../lib/assertNever.ts';
 import { actText } from '../../outbox/actText.ts';
 import type { OutboxItem, OutboxState } from '../../outbox/outboxItem.ts';
 import { useDesk } from '../../session/DeskContext.ts';
+import { StructuredPart } from '../../structured/StructuredPart.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Bubble } from './Bubble.tsx';
 
@@ -12,7 +13,13 @@ export function PendingRow({ item }: { readonly item: OutboxItem }) {
   return (
     <div className="flow-root">
       <div className="flex flex-col items-end gap-1 pt-1.5 pb-1.5">
-        <Bubble text={actText(item.act)} tone="pending" />
+        {item.act.kind === 'structured' ? (
+          <StructuredPart message={item.act.message} visitorId={item.visitorId} entry={null}>
+            <Bubble text={actText(item.act)} tone="pending" />
+          </StructuredPart>
+        ) : (
+          <Bubble text={actText(item.act)} tone="pending" />
+        )}
         {needsAgent ? (
           <fieldset
             aria-label="Message that is not sent"

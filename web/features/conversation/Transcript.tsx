@@ -61,6 +61,7 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
                 return (
                   <EntryRow
                     key={entry.id}
+                    visitorId={visitorId}
                     entry={entry}
                     before={conversation.at(index - 1) ?? null}
                     after={conversation.at(index + 1) ?? null}

@@ -1,0 +1,37 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { StructuredMessage } from '../outbox/structuredMessage.ts';
+import { useDesk, useObservable } from '../session/DeskContext.ts';
+import type { MessageEntry } from '../timeline/entries.ts';
+
+const SentStructuredView = lazy(() =>
+  import('./SentStructuredView.tsx').then(module => ({ default: module.SentStructuredView })),
+);
+
+export type StructuredPartProps = {
+  readonly message: StructuredMessage;
+  readonly visitorId: string;
+  /** Where it stands in the conversation; null while it is on its way. */
+  readonly entry: MessageEntry | null;
+  /** Its text as any message shows it: above quick replies, and in the place of the others until they are loaded. */
+  readonly children: ReactNode;
+};
+
+/** A structured message in the transcript, as the visitor sees it. */
+export function StructuredPart({ message, visitorId, entry, children }: StructuredPartProps) {
+  const hasText = message.kind === 'quickReplies';
+  return (
+    <>
+      {hasText && children}
+      <Suspense fallback={hasText ? null : children}>
+        <SentStructuredView message={message} visitorId={visitorId} entry={entry} />
+      </Suspense>
+    </>
+  );
+}
+
+/** What a message in the transcript looked like when this browser sent it; null for text, and for what others sent. */
+export function useSentStructured(visitorId: string, entry: MessageEntry): StructuredMessage | null {
+  const { sentStructured } = useDesk();
+  useObservable(sentStructured.list);
+  return sentStructured.messageOf(visitorId, entry);
+}
