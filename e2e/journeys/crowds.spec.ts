@@ -24,7 +24,7 @@ test('with 200 visitors waiting the list stays usable, and the one who waits lon
   await expect(desk.unserved.getByRole('heading', { name: /Unserved/ })).toContainText('199');
 });
 
-test('a conversation of 2,000 messages opens at its end, scrolls, and follows what comes', async ({
+test('a conversation of 2,000 messages opens at the first unread, scrolls, and follows what comes', async ({
   signIn,
   sandbox,
 }) => {
@@ -38,6 +38,10 @@ test('a conversation of 2,000 messages opens at its end, scrolls, and follows wh
   await visitor.writes('note 2000');
 
   await desk.open('Ada');
+  await expect(conversation.newLine).toBeInViewport();
+  await expect(conversation.message('note 2000')).not.toBeInViewport();
+  await conversation.log.focus();
+  await desk.page.keyboard.press('End');
   await expect(conversation.message('note 2000')).toBeInViewport();
   expect(await conversation.log.getByText(/^note /u).count()).toBeLessThan(100);
   await visitor.writes('note 2001');

@@ -6,6 +6,12 @@ export class ConversationPage {
   readonly visitor: string;
   readonly log: Locator;
   readonly composer: Locator;
+  /** Stands before the first message that the agent had not read. */
+  readonly newLine: Locator;
+  /** The way back to the end, and whether anything is new there. */
+  readonly newMessages: Locator;
+  readonly toTheEnd: Locator;
+  readonly beginning: Locator;
   readonly sendButton: Locator;
   readonly visitorRegion: Locator;
   readonly nameField: Locator;
@@ -16,6 +22,10 @@ export class ConversationPage {
     this.page = page;
     this.visitor = visitor;
     this.log = page.getByRole('log', { name: `Conversation with ${visitor}`, exact: true });
+    this.newLine = this.log.getByText('New', { exact: true });
+    this.newMessages = page.getByRole('button', { name: 'New messages' });
+    this.toTheEnd = page.getByRole('button', { name: 'To the end' });
+    this.beginning = this.log.getByText('The beginning of the conversation');
     this.composer = page.getByRole('textbox', { name: `Message ${visitor}`, exact: true });
     this.sendButton = page.getByRole('button', { name: 'Send', exact: true });
     this.visitorRegion = page.getByRole('region', { name: 'Visitor', exact: true });

@@ -54,6 +54,14 @@ export class DeskPage {
     return region.getByRole('link', { name: startingWith(visitor) });
   }
 
+  /** How many messages of this visitor the agent has not seen, while there are any. */
+  unread(visitor: string): Locator {
+    return this.chats
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('link', { name: startingWith(visitor) }) })
+      .getByText(/^\d+\+? unread$/u);
+  }
+
   serveButton(visitor: string): Locator {
     return this.unserved.getByRole('button', { name: `Serve ${visitor}`, exact: true });
   }

@@ -36,6 +36,7 @@ import { Listening } from './listening.ts';
 import { performAct } from './performAct.ts';
 import { Presence } from './presence.ts';
 import { Recollection } from './recollection.ts';
+import { TransferNotes } from './transferNotes.ts';
 import { Upkeep } from './upkeep.ts';
 
 export type DeskOptions = {
@@ -64,6 +65,7 @@ export class Desk {
   });
   /** The service's clock beside this browser's. */
   readonly serviceClock = new ServiceClock();
+  readonly transfers = new TransferNotes();
   readonly listening = new Listening({
     client: this.client,
     refresh: () => this.directory.refresh(),
@@ -140,6 +142,7 @@ export class Desk {
     this.presence.wipe();
     this.listening.wipe();
     departmentMemory.wipe();
+    this.transfers.wipe();
     const kept = [this.drafts, this.notes, this.outbox, this.ended, this.recollection];
     // A browser that stores nothing has nothing to forget.
     await Promise.allSettled([wipeAnswers(), ...kept.map(store => store.wipe())]);
@@ -284,6 +287,7 @@ export class Desk {
     const book = this.directory.book.getSnapshot();
     this.ended.take(book, this.#me(), Date.now());
     this.listening.take(book, this.#me());
+    this.transfers.take(book, this.#me(), Date.now() + this.serviceClock.estimate());
   }
 
   #me(): string | null {

@@ -1,9 +1,11 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowLeft, ArrowRightLeft, LogOut, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
-import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
 import { chatDragProps } from '../../session/draggedChat.ts';
+import { useCommand } from '../../commands/useCommand.ts';
+import { useConversationVersion, useDesk, useObservable } from '../../session/DeskContext.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -36,9 +38,18 @@ export function ConversationPane({
   onShowDetails,
   onTransfer,
 }: ConversationPaneProps) {
+  const { t } = useLingui();
   const { holds } = useDesk();
   const leave = () =>
     holds.start({ visitorId: chat.visitorId, visitorName: chat.name }, { kind: 'leave' }, null);
+  useCommand({
+    id: 'chat.leave',
+    title: t`Leave the chat`,
+    group: 'chat',
+    keys: [],
+    isEnabled: isMine,
+    run: leave,
+  });
   return (
     <>
       <header
@@ -47,7 +58,7 @@ export function ConversationPane({
       >
         <Link
           href="/"
-          aria-label="Back to the chats"
+          aria-label={t`Back to the chats`}
           className="flex size-9 items-center justify-center rounded-lg hover:bg-hover md:hidden"
         >
           <ArrowLeft aria-hidden="true" size={18} className="rtl:-scale-x-100" />
@@ -62,19 +73,21 @@ export function ConversationPane({
         </div>
         {isMine && (
           <>
-            <Button pill aria-label="Transfer" aria-keyshortcuts="T" onPress={onTransfer}>
+            <Button pill aria-label={t`Transfer`} aria-keyshortcuts="T" onPress={onTransfer}>
               <ArrowRightLeft aria-hidden="true" size={15} className="sm:hidden" />
               <span className="flex items-center gap-2 max-sm:hidden">
-                Transfer <Kbd>T</Kbd>
+                <Trans>Transfer</Trans> <Kbd>T</Kbd>
               </span>
             </Button>
-            <Button pill aria-label="Leave" onPress={leave}>
+            <Button pill aria-label={t`Leave`} onPress={leave}>
               <LogOut aria-hidden="true" size={15} className="sm:hidden rtl:-scale-x-100" />
-              <span className="max-sm:hidden">Leave</span>
+              <span className="max-sm:hidden">
+                <Trans>Leave</Trans>
+              </span>
             </Button>
           </>
         )}
-        <Button aria-label="Visitor and departments" onPress={onShowDetails} className="!px-2 xl:hidden">
+        <Button aria-label={t`Visitor and departments`} onPress={onShowDetails} className="!px-2 xl:hidden">
           <PanelRight aria-hidden="true" size={16} />
         </Button>
       </header>
@@ -87,15 +100,16 @@ export function ConversationPane({
 }
 
 function Facts({ chat }: { readonly chat: Chat }) {
-  const { timeline } = useDesk();
+  const { timeline, serviceClock } = useDesk();
   const conversation = timeline.conversation(chat.visitorId);
   useConversationVersion(conversation);
+  const ahead = useObservable(serviceClock.ahead);
   const since = conversation.waitingSince();
   const facts = [chat.department?.name, chat.place].filter(Boolean).join(' · ');
   return (
     <p className="flex min-w-0 items-center gap-2 text-small text-soft">
       {facts !== '' && <bdi className="truncate">{facts}</bdi>}
-      {since !== null && <WaitClock since={since} />}
+      {since !== null && <WaitClock since={since - ahead} />}
     </p>
   );
 }

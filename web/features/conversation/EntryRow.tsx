@@ -1,11 +1,14 @@
-import { memo } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { memo, type ReactNode } from 'react';
 import { assertNever } from '../../lib/assertNever.ts';
 import { dayKey, formatClock, formatDay, formatExact } from '../../lib/times.ts';
-import { useMe } from '../../session/DeskContext.ts';
 import { StructuredPart, useSentStructured } from '../../structured/StructuredPart.tsx';
+import { useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
+import type { TransferNote } from '../../session/transferNotes.ts';
 import type { MemberEntry, MessageEntry, TimelineEntry } from '../../timeline/entries.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Bubble } from './Bubble.tsx';
+import { TimeStamp } from './TimeStamp.tsx';
 
 /** Messages of one speaker within this time (ms) stand together, with one time below the last. */
 const GROUP_TIME = 3 * 60_000;
@@ -16,28 +19,32 @@ export type EntryRowProps = {
   readonly before: TimelineEntry | null;
   readonly after: TimelineEntry | null;
   readonly isFirstUnread: boolean;
+  /** What was handed over after this entry. */
+  readonly transfers: readonly TransferNote[] | undefined;
 };
 
 /** One entry of the transcript, with the day above it when the day begins and the time below the last of a group. */
-export const EntryRow = memo(function EntryRow({
-  visitorId,
-  entry,
-  before,
-  after,
-  isFirstUnread,
-}: EntryRowProps) {
+export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
+  const { visitorId, entry, before, after, isFirstUnread, transfers } = props;
   const isNewDay = before === null || dayKey(before.at) !== dayKey(entry.at);
   return (
     <div className="flow-root">
       {isNewDay && (
-        <p className="py-2 text-center text-small text-faint">{formatDay(entry.at, Date.now())}</p>
+        <p className="py-2 text-center text-small text-faint">
+          <time dateTime={new Date(entry.at).toISOString()}>{formatDay(entry.at, Date.now())}</time>
+        </p>
       )}
       {isFirstUnread && <UnreadLine />}
-      {entry.kind === 'message' ? (
-        <Message visitorId={visitorId} entry={entry} before={before} after={after} />
-      ) : (
-        <MemberLine entry={entry} />
-      )}
+      <div data-entry={entry.id}>
+        {entry.kind === 'message' ? (
+          <Message visitorId={visitorId} entry={entry} before={before} after={after} />
+        ) : (
+          <MemberLine entry={entry} />
+        )}
+      </div>
+      {transfers?.map(note => (
+        <TransferLine key={note.at} note={note} />
+      ))}
     </div>
   );
 });
@@ -54,6 +61,7 @@ function Message({
   readonly after: TimelineEntry | null;
 }) {
   const me = useMe()?.id;
+  const ahead = useObservable(useDesk().serviceClock.ahead);
   const isMine = entry.from.kind === 'agent' && entry.from.id === me;
   const structured = useSentStructured(visitorId, entry);
   const isLast = !belongsTogether(entry, after);
@@ -75,14 +83,10 @@ function Message({
       )}
       <Options options={entry.options} after={after} />
       {isLast && (
-        <time
-          dateTime={new Date(entry.at).toISOString()}
-          title={formatExact(entry.at)}
-          className="px-1 pb-1.5 text-tiny text-faint"
-        >
-          {formatClock(entry.at)}
-          {isMine && ' · sent'}
-        </time>
+        <span className="flex items-center px-1 pb-1.5 text-tiny text-faint">
+          <TimeStamp at={entry.at} ahead={ahead} isTabStop={after === null} />
+          {isMine && <Trans> · sent</Trans>}
+        </span>
       )}
     </div>
   );
@@ -101,10 +105,11 @@ function Options({
   readonly options: readonly string[];
   readonly after: TimelineEntry | null;
 }) {
+  const { t } = useLingui();
   if (options.length === 0) return null;
   const chosen = after?.kind === 'message' && after.from.kind === 'visitor' ? after.text : null;
   return (
-    <ul aria-label="Answers offered" className="flex max-w-[85%] flex-wrap justify-end gap-1.5">
+    <ul aria-label={t`Answers offered`} className="flex max-w-[85%] flex-wrap justify-end gap-1.5">
       {options.map(option => (
         <li
           key={option}
@@ -135,29 +140,77 @@ function belongsTogether(entry: MessageEntry, other: TimelineEntry | null): bool
 function MemberLine({ entry }: { readonly entry: MemberEntry }) {
   const me = useMe()?.id;
   const isMe = entry.who.kind === 'agent' && entry.who.id === me;
+  const { t } = useLingui();
+  const name = entry.who.name || t`Somebody`;
   return (
-    <p className="py-2 text-center text-small text-soft" title={formatExact(entry.at)}>
-      <bdi>{isMe ? 'You' : entry.who.name || 'Somebody'}</bdi> {verb(entry.kind)} at {formatClock(entry.at)}
+    <Line at={entry.at}>
+      {isMe ? (
+        <OwnStep kind={entry.kind} at={entry.at} />
+      ) : entry.kind === 'joined' ? (
+        <Trans>
+          <bdi>{name}</bdi> joined at <Clock at={entry.at} />
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{name}</bdi> left at <Clock at={entry.at} />
+        </Trans>
+      )}
+    </Line>
+  );
+}
+
+function OwnStep({ kind, at }: { readonly kind: MemberEntry['kind']; readonly at: number }) {
+  switch (kind) {
+    case 'joined':
+      return (
+        <Trans>
+          You joined at <Clock at={at} />
+        </Trans>
+      );
+    case 'left':
+      return (
+        <Trans>
+          You left at <Clock at={at} />
+        </Trans>
+      );
+    default:
+      return assertNever(kind);
+  }
+}
+
+function TransferLine({ note: { at, department, isMine } }: { readonly note: TransferNote }) {
+  return (
+    <Line at={at}>
+      {isMine ? (
+        <Trans>
+          You transferred the chat to <bdi>{department}</bdi> at <Clock at={at} />
+        </Trans>
+      ) : (
+        <Trans>
+          The chat was transferred to <bdi>{department}</bdi> at <Clock at={at} />
+        </Trans>
+      )}
+    </Line>
+  );
+}
+
+function Line({ at, children }: { readonly at: number; readonly children: ReactNode }) {
+  return (
+    <p className="py-2 text-center text-small [overflow-wrap:anywhere] text-soft" title={formatExact(at)}>
+      {children}
     </p>
   );
 }
 
-function verb(kind: MemberEntry['kind']): string {
-  switch (kind) {
-    case 'joined':
-      return 'joined';
-    case 'left':
-      return 'left';
-    default:
-      return assertNever(kind);
-  }
+function Clock({ at }: { readonly at: number }) {
+  return <time dateTime={new Date(at).toISOString()}>{formatClock(at)}</time>;
 }
 
 function UnreadLine() {
   return (
     <div className="flex items-center gap-3 py-2 text-small font-semibold text-accent">
       <span className="h-px flex-1 bg-accent" />
-      New
+      <Trans>New</Trans>
       <span className="h-px flex-1 bg-accent" />
     </div>
   );

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { assertNever } from '../../lib/assertNever.ts';
 import { actText } from '../../outbox/actText.ts';
 import type { OutboxItem, OutboxState } from '../../outbox/outboxItem.ts';
@@ -8,7 +9,9 @@ import { Bubble } from './Bubble.tsx';
 
 /** A reply, or another act, that is not in the chat yet: what it waits for, and what the agent can do. */
 export function PendingRow({ item }: { readonly item: OutboxItem }) {
+  const { t } = useLingui();
   const { outbox } = useDesk();
+  const uuid = item.reason?.uuid ?? null;
   const needsAgent = item.state === 'unsure' || item.state === 'failed';
   return (
     <div className="flow-root">
@@ -22,29 +25,33 @@ export function PendingRow({ item }: { readonly item: OutboxItem }) {
         )}
         {needsAgent ? (
           <fieldset
-            aria-label="Message that is not sent"
+            aria-label={t`Message that is not sent`}
             className="flex flex-wrap items-center justify-end gap-1"
           >
-            <span className="px-1 text-small text-bad">{stateText(item.state)}</span>
+            <span className="px-1 text-small text-bad">
+              <StateText state={item.state} />
+            </span>
             {item.state === 'unsure' && (
               <Button look="plain" small onPress={() => outbox.check(item.msgId)}>
-                Check
+                <Trans>Check</Trans>
               </Button>
             )}
             <Button look="plain" small onPress={() => outbox.retry(item.msgId)}>
-              Retry
+              <Trans>Retry</Trans>
             </Button>
             <Button look="plain" small onPress={() => outbox.discard(item.msgId)}>
-              Discard
+              <Trans>Discard</Trans>
             </Button>
           </fieldset>
         ) : (
-          <span className="px-1 text-tiny text-faint">{stateText(item.state)}</span>
+          <span className="px-1 text-tiny text-faint">
+            <StateText state={item.state} />
+          </span>
         )}
         {item.reason !== null && (
           <p className="max-w-[85%] px-1 text-end text-tiny text-soft">
             {item.reason.message}
-            {item.reason.uuid !== null && ` For Zendesk’s support: ${item.reason.uuid}`}
+            {uuid !== null && <Trans> For Zendesk’s support: {uuid}</Trans>}
           </p>
         )}
       </div>
@@ -52,16 +59,16 @@ export function PendingRow({ item }: { readonly item: OutboxItem }) {
   );
 }
 
-function stateText(state: OutboxState): string {
+function StateText({ state }: { readonly state: OutboxState }) {
   switch (state) {
     case 'queued':
-      return 'Queued';
+      return <Trans>Queued</Trans>;
     case 'sending':
-      return 'Sending…';
+      return <Trans>Sending…</Trans>;
     case 'unsure':
-      return 'Unsure';
+      return <Trans>Unsure</Trans>;
     case 'failed':
-      return 'Not sent';
+      return <Trans>Not sent</Trans>;
     default:
       return assertNever(state);
   }

@@ -1,43 +1,68 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowDown } from 'lucide-react';
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import { Virtualizer } from 'virtua';
-import { useConversationVersion, useDesk } from '../../session/DeskContext.ts';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { useConversationVersion, useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
+import type { Conversation } from '../../timeline/conversation.ts';
 import { Button } from '../../ui/Button.tsx';
+import { EARLIER_SLOT_HEIGHT, EarlierSlot } from './EarlierSlot.tsx';
 import { EntryRow } from './EntryRow.tsx';
+import { firstUnread } from './firstUnread.ts';
 import { PendingRow } from './PendingRow.tsx';
-
-/** How far from the end (px) still counts as being at the end. */
-const NEAR_END = 48;
+import { transfersBehind } from './transfersBehind.ts';
+import { useCopy } from './useCopy.ts';
+import { usePrepended } from './usePrepended.ts';
+import { useSeen } from './useSeen.ts';
+import { useTranscriptScroll } from './useTranscriptScroll.ts';
 
 export type TranscriptProps = {
   readonly visitorId: string;
   readonly name: string;
 };
 
-/** What was said, virtualised: follows the end while the agent is there, and stays put while they read back. */
+/** What was said, virtualised: opens at what is new, follows the end while the agent is there, and reads back. */
 export function Transcript({ visitorId, name }: TranscriptProps) {
-  const { timeline, outbox } = useDesk();
+  const { t } = useLingui();
+  const { timeline, outbox, earlier, transfers } = useDesk();
   const conversation = timeline.conversation(visitorId);
   const { version, length } = useConversationVersion(conversation);
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
   const count = length + pending.length;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(scroller, content, version);
+  const virtualizer = useRef<VirtualizerHandle>(null);
+  const unread = useUnreadMark(visitorId, conversation);
+  const earlierState = useObservable(earlier.stateOf(visitorId));
+  const readEarlier = useCallback(() => void earlier.read(visitorId), [earlier, visitorId]);
+  const readMore = useCallback(() => {
+    if (earlierState.kind === 'more') readEarlier();
+  }, [earlierState, readEarlier]);
+  const { isAtEnd, onScroll, goToEnd } = useTranscriptScroll({
+    scroller,
+    content,
+    rows: virtualizer,
+    version,
+    count,
+    openAt: unread.index,
+    onNearTop: readMore,
+  });
+  const see = useSeen(visitorId, conversation, scroller, version);
+  const onCopy = useCopy(conversation);
   const [countAtEnd, setCountAtEnd] = useState(count);
   if (isAtEnd && countAtEnd !== count) setCountAtEnd(count);
-  const unreadFrom = useUnreadMark(visitorId);
-  useSeen(visitorId, isAtEnd, version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has new rows to show
   const rows = useMemo(() => ({ length: count }), [count, version]);
+  const notes = useObservable(transfers.notes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may put them elsewhere
+  const behind = useMemo(
+    () =>
+      transfersBehind(
+        conversation,
+        notes.filter(note => note.visitorId === visitorId),
+      ),
+    [conversation, notes, visitorId, version],
+  );
+  const isPrepended = usePrepended(conversation.at(0)?.id ?? null, count);
 
   return (
     <div className="relative min-h-0 flex-1 bg-sunken">
@@ -45,19 +70,30 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
         ref={scroller}
         role="log"
         aria-live="off"
-        aria-label={`Conversation with ${name}`}
+        aria-label={t`Conversation with ${name}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled area has to be reached by the keyboard
         tabIndex={0}
+        onCopy={onCopy}
         className="thin-scroll flex h-full flex-col overflow-y-auto px-4 py-3 [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-5"
       >
         <div className="flex-1" />
-        {count === 0 && <p className="py-4 text-center text-small text-faint">Nothing has been said yet.</p>}
+        <EarlierSlot state={earlierState} isEmpty={count === 0} onRetry={readEarlier} />
         <div ref={content}>
-          <Virtualizer data={rows} scrollRef={scroller} onScroll={onScroll}>
+          <Virtualizer
+            ref={virtualizer}
+            data={rows}
+            scrollRef={scroller}
+            startMargin={EARLIER_SLOT_HEIGHT}
+            shift={isPrepended}
+            onScroll={() => {
+              onScroll();
+              see();
+            }}
+          >
             {(_, index) => {
               const entry = conversation.at(index);
               const item = pending[index - length];
-              if (entry !== undefined && entry !== null) {
+              if (entry !== undefined) {
                 return (
                   <EntryRow
                     key={entry.id}
@@ -65,7 +101,8 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
                     entry={entry}
                     before={conversation.at(index - 1) ?? null}
                     after={conversation.at(index + 1) ?? null}
-                    isFirstUnread={entry.id === unreadFrom}
+                    isFirstUnread={entry.id === unread.id}
+                    transfers={behind.get(entry.id)}
                   />
                 );
               }
@@ -77,7 +114,8 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
       {!isAtEnd && (
         <div className="absolute inset-x-0 bottom-3 flex justify-center">
           <Button look="quiet" onPress={goToEnd} className="shadow-md">
-            {count > countAtEnd ? 'New messages' : 'To the end'} <ArrowDown aria-hidden="true" size={15} />
+            {count > countAtEnd ? <Trans>New messages</Trans> : <Trans>To the end</Trans>}{' '}
+            <ArrowDown aria-hidden="true" size={15} />
           </Button>
         </div>
       )}
@@ -85,75 +123,34 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   );
 }
 
-type Element = React.RefObject<HTMLElement | null>;
+type UnreadMark = {
+  /** Where the transcript opens: the place of the first unread entry; -1 for the end. */
+  readonly index: number;
+  /** The entry that a line stands before; null where nothing was read before it. */
+  readonly id: string | null;
+};
 
-/**
- * Stays at the end while rows come, are measured or grow, and while the composer grows or the window shrinks. Scrolls
- * by itself: the virtualiser's `scrollToIndex` holds its target for 150 ms more, against a reader who scrolls away.
- */
-function useFollowEnd(scroller: Element, content: Element, version: number) {
-  const [isAtEnd, setAtEnd] = useState(true);
-  const wantsEnd = useRef(true);
-  const lastTop = useRef(0);
-  const goToEnd = useCallback(() => {
-    wantsEnd.current = true;
-    const element = scroller.current;
-    if (element !== null) element.scrollTop = element.scrollHeight;
-  }, [scroller]);
+const ALL_READ: UnreadMark = { index: -1, id: null };
 
-  useLayoutEffect(() => {
-    const [outer, inner] = [scroller.current, content.current];
-    if (outer === null || inner === null) return;
-    const observer = new ResizeObserver(() => wantsEnd.current && goToEnd());
-    observer.observe(outer);
-    observer.observe(inner);
-    return () => observer.disconnect();
-  }, [scroller, content, goToEnd]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new row is a reason to go to the end
-  useLayoutEffect(() => {
-    if (wantsEnd.current) goToEnd();
-  }, [version, goToEnd]);
-
-  /** Only who scrolls up leaves the end: rows that grow put it further away as well. */
-  const onScroll = () => {
-    const element = scroller.current;
-    if (element === null) return;
-    const top = element.scrollTop;
-    const isNear = element.scrollHeight - element.clientHeight - top < NEAR_END;
-    if (isNear || top < lastTop.current) wantsEnd.current = isNear;
-    lastTop.current = top;
-    setAtEnd(wantsEnd.current);
+/** What the agent had not seen when the chat was opened, or when its first logs came. */
+function useUnreadMark(visitorId: string, conversation: Conversation): UnreadMark {
+  const { seen } = useDesk();
+  const me = useMe()?.id ?? null;
+  const [mark, setMark] = useState<UnreadMark | null>(null);
+  if (mark !== null) return mark;
+  if (conversation.length === 0) return ALL_READ;
+  const index = firstUnread(conversation, seen.lastSeen(visitorId), me);
+  const found = {
+    index,
+    id: followsMessage(conversation, index) ? (conversation.at(index)?.id ?? null) : null,
   };
-  return { isAtEnd, onScroll, goToEnd };
+  setMark(found);
+  return found;
 }
 
-/** The first entry that the agent had not seen when the chat was opened: a line stands before it. */
-function useUnreadMark(visitorId: string): string | null {
-  const { seen, timeline } = useDesk();
-  const [mark] = useState(() => {
-    const conversation = timeline.conversation(visitorId);
-    const lastSeen = seen.lastSeen(visitorId);
-    if (lastSeen === null || !conversation.has(lastSeen)) return null;
-    for (let index = conversation.length - 1; index >= 0; index -= 1) {
-      if (conversation.at(index)?.id === lastSeen) return conversation.at(index + 1)?.id ?? null;
-    }
-    return null;
-  });
-  return mark;
-}
-
-/** What is on the screen at the end of the conversation has been seen, while the window has the agent's attention. */
-function useSeen(visitorId: string, isAtEnd: boolean, version: number): void {
-  const { seen, timeline } = useDesk();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has a new last entry
-  useEffect(() => {
-    const see = () => {
-      const last = timeline.conversation(visitorId).last()?.id;
-      if (isAtEnd && last !== undefined && document.visibilityState === 'visible') seen.see(visitorId, last);
-    };
-    see();
-    addEventListener('focus', see);
-    return () => removeEventListener('focus', see);
-  }, [visitorId, isAtEnd, version, seen, timeline]);
+function followsMessage(conversation: Conversation, index: number): boolean {
+  for (let before = index - 1; before >= 0; before -= 1) {
+    if (conversation.at(before)?.kind === 'message') return true;
+  }
+  return false;
 }

@@ -1,0 +1,252 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
+import type { SandboxVisitor } from '../switchboard/sandboxControl.ts';
+
+test('a chat opens at the first message that was not read, under a line', async ({ signIn, sandbox }) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Where is my parcel?');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await expect(conversation.message('Hello! How can I help you?')).toBeVisible();
+  await expect(conversation.newLine).toHaveCount(0);
+  await desk.page.goto(new URL('/', desk.page.url()).href);
+  for (let note = 1; note <= 40; note += 1) await visitor.writes(`note ${note}`);
+
+  await desk.open('Ada');
+  await expect(conversation.newLine).toBeInViewport();
+  await expect(conversation.message('note 1')).toBeInViewport();
+  await expect(conversation.message('note 40')).not.toBeInViewport();
+  await expect(desk.chatIn(desk.mine, 'Ada')).toContainText('note 40');
+
+  // What has been on the screen is not unread any more; the rest is.
+  await expect(desk.unread('Ada')).not.toHaveText(/^40/u);
+  await conversation.toTheEnd.click();
+  await expect(conversation.message('note 40')).toBeInViewport();
+  await expect(conversation.log).toBeFocused();
+  await expect(desk.unread('Ada')).toHaveCount(0);
+
+  await desk.page.goBack();
+  await desk.page.goForward();
+  await expect(conversation.message('note 40')).toBeInViewport();
+  await expect(conversation.newLine).toHaveCount(0);
+});
+
+test('what was said earlier is read when the agent scrolls there, without a jump, back to the beginning', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await writeNotes(visitor, 260);
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await expect(conversation.message('note 260')).toBeVisible();
+  await expect(conversation.beginning).toHaveCount(0);
+
+  await conversation.log.hover();
+  await expect(async () => {
+    await desk.page.mouse.wheel(0, -900);
+    await expect(conversation.beginning).toBeInViewport({ timeout: 200 });
+  }).toPass();
+  await expect(conversation.message('note 1')).toBeInViewport();
+  await conversation.toTheEnd.click();
+  await expect(conversation.message('note 260')).toBeInViewport();
+});
+
+test('nothing moves under the reader while earlier messages come in', async ({ signIn, sandbox }) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await writeNotes(visitor, 260);
+  const desk = await signIn();
+  await sandbox.fault('delay', { match: 'channels', ms: 1_000 });
+  const conversation = await desk.open('Ada');
+  await sandbox.clearFaults();
+  await conversation.log.focus();
+  await desk.page.keyboard.press('End');
+  await expect(conversation.message('note 260')).toBeInViewport();
+  await sandbox.fault('delay', { match: 'channels', ms: 1_500, count: 1 });
+  await desk.page.keyboard.press('Home');
+  const reading = conversation.log.getByText('Reading earlier messages…');
+  await expect(reading).toBeVisible();
+  const top = await firstInView(conversation.log);
+  const before = await top.boundingBox();
+  await expect(reading).toHaveCount(0);
+  await expect(top).toBeVisible();
+  const after = await top.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+  await sandbox.clearFaults();
+});
+
+test('what could not be read says so, and is tried again', async ({ signIn, sandbox }) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await writeNotes(visitor, 120);
+  const desk = await signIn();
+  const conversation = await desk.open('Ada');
+  await conversation.log.focus();
+  await desk.page.keyboard.press('End');
+  await sandbox.fault('error', { match: 'channels', name: 'FORBIDDEN', count: 3 });
+  await desk.page.keyboard.press('Home');
+  await expect(conversation.log.getByText('Earlier messages could not be read.')).toBeVisible();
+  await sandbox.clearFaults();
+  await conversation.log.getByRole('button', { name: 'Retry' }).click();
+  await expect(async () => {
+    await conversation.log.press('Home');
+    await expect(conversation.beginning).toBeInViewport({ timeout: 300 });
+  }).toPass();
+});
+
+test('who came, went and handed over stands between the messages, also after a reload', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Hello?');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await expect(conversation.log).toContainText('Today');
+  await expect(conversation.log).toContainText(/You joined at \d/u);
+  await conversation.transferTo('Billing');
+  await expect(conversation.log).toContainText(/You left at \d/u);
+  await expect(conversation.log).toContainText(/You transferred the chat to Billing at \d/u);
+  await desk.reload();
+  await expect(conversation.log).toContainText(/You transferred the chat to Billing at \d/u);
+});
+
+test('links can be followed only where that is safe, and any script has its direction', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('See https://example.com/a?b=1 or javascript:alert(1) or mailto:ada@example.com');
+  await visitor.writes('שלום, מה שלומך?');
+  const desk = await signIn();
+  const { log } = await desk.open('Ada');
+  const links = log.getByRole('link');
+  await expect(links).toHaveText(['https://example.com/a?b=1', 'mailto:ada@example.com']);
+  await expect(links.first()).toHaveAttribute('rel', /noopener noreferrer/u);
+  await expect(links.first()).toHaveAttribute('target', '_blank');
+  expect(await directionOf(log.getByText('שלום, מה שלומך?'))).toBe('rtl');
+  expect(await directionOf(log.getByText('See ', { exact: false }))).toBe('ltr');
+});
+
+test('several messages are copied with names and times, a part of one as it stands', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Where is my parcel?');
+  const desk = await signIn('Alex Morgan', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const conversation = await desk.serve('Ada');
+  await visitor.writes('It is 4711.');
+  await expect(conversation.message('It is 4711.')).toBeVisible();
+
+  await selectFrom(conversation.message('Where is my parcel?'), conversation.message('It is 4711.'));
+  await desk.page.keyboard.press('ControlOrMeta+c');
+  const lines = (await clipboard(desk.page)).split('\n');
+  expect(lines[0]).toMatch(/^Ada, \d.*: Where is my parcel\?$/u);
+  expect(lines[1]).toMatch(/^You, \d.*: joined$/u);
+  expect(lines[2]).toMatch(/^You, \d.*: Hello! How can I help you\?$/u);
+  expect(lines[3]).toMatch(/^Ada, \d.*: It is 4711\.$/u);
+
+  await conversation.message('It is 4711.').selectText();
+  await desk.page.keyboard.press('ControlOrMeta+c');
+  expect(await clipboard(desk.page)).toBe('It is 4711.');
+});
+
+test('a time says how long ago, and exactly when it was on hover, focus and press', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Where is my parcel?');
+  const desk = await signIn();
+  const { log } = await desk.open('Ada');
+  const year = new RegExp(String(new Date().getFullYear()), 'u');
+  const time = log.getByRole('button', { name: 'now' });
+  await expect(time.locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/u);
+  await time.hover();
+  await expect(log.getByRole('button', { name: year })).toBeVisible();
+  await desk.chats.hover();
+  await expect(time).toBeVisible();
+
+  await time.click();
+  await desk.chats.hover();
+  await expect(log.getByRole('button', { name: year, pressed: true })).toBeVisible();
+  await log.getByRole('button', { name: year, pressed: true }).click();
+  await desk.chats.hover();
+  await log.focus();
+  await expect(time).toHaveCount(1);
+  await desk.page.keyboard.press('Tab');
+  await expect(log.getByRole('button', { name: year })).toBeFocused();
+});
+
+test('who reads back stays where they are, and is told of what comes', async ({ signIn, sandbox }) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await writeNotes(visitor, 45);
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await conversation.log.focus();
+  await desk.page.keyboard.press('Home');
+  await expect(conversation.beginning).toBeInViewport();
+  await expect(conversation.toTheEnd).toBeVisible();
+  await visitor.writes('One thing more');
+  await expect(conversation.newMessages).toBeVisible();
+  await expect(conversation.message('note 1')).toBeInViewport();
+  await conversation.newMessages.click();
+  await expect(conversation.message('One thing more')).toBeInViewport();
+  await expect(conversation.newMessages).toHaveCount(0);
+  await visitor.writes('And another');
+  await expect(conversation.message('And another')).toBeInViewport();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a conversation has no accessibility defect, at its beginning and its end (${colorScheme})`, async ({
+    signIn,
+    sandbox,
+  }) => {
+    const visitor = await sandbox.openVisitor({ name: 'Ada' });
+    await writeNotes(visitor, 60);
+    await visitor.writes('See https://example.com/');
+    const desk = await signIn('Alex Morgan', { colorScheme });
+    const conversation = await desk.serve('Ada');
+    expect(await accessibilityDefects(desk.page)).toEqual([]);
+    await conversation.log.focus();
+    await expect(async () => {
+      await desk.page.keyboard.press('Home');
+      await expect(conversation.beginning).toBeInViewport({ timeout: 300 });
+    }).toPass();
+    expect(await accessibilityDefects(desk.page)).toEqual([]);
+  });
+}
+
+async function writeNotes(visitor: SandboxVisitor, count: number): Promise<void> {
+  for (let note = 1; note <= count; note += 1) await visitor.writes(`note ${note}`);
+}
+
+/** The highest message that is whole in view. */
+async function firstInView(log: Locator): Promise<Locator> {
+  const text = await log.evaluate(element => {
+    const { top } = element.getBoundingClientRect();
+    const notes = [...element.querySelectorAll('p[dir="auto"]')];
+    return notes.find(note => note.getBoundingClientRect().top > top + 60)?.textContent ?? '';
+  });
+  return log.getByText(text, { exact: true });
+}
+
+function directionOf(text: Locator): Promise<string> {
+  return text.evaluate(element => getComputedStyle(element).direction);
+}
+
+async function selectFrom(first: Locator, last: Locator): Promise<void> {
+  const end = await last.elementHandle();
+  await first.evaluate((start, to) => {
+    const range = document.createRange();
+    range.setStart(start, 0);
+    if (to !== null) range.setEnd(to, to.childNodes.length);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  }, end);
+}
+
+function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}

@@ -1,0 +1,17 @@
+import type { TransferNote } from '../../session/transferNotes.ts';
+import type { Conversation } from '../../timeline/conversation.ts';
+
+/** The transfers by the id of the entry that they came after; one before all entries stands after the first. */
+export function transfersBehind(
+  conversation: Conversation,
+  notes: readonly TransferNote[],
+): ReadonlyMap<string, readonly TransferNote[]> {
+  const behind = new Map<string, TransferNote[]>();
+  for (const note of notes) {
+    let index = conversation.length - 1;
+    while (index > 0 && (conversation.at(index)?.at ?? 0) > note.at) index -= 1;
+    const id = conversation.at(index)?.id;
+    if (id !== undefined) behind.set(id, [...(behind.get(id) ?? []), note]);
+  }
+  return behind;
+}
