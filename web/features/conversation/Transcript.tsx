@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { OutboxItem } from '../../outbox/outboxItem.ts';
 import { useConversationVersion, useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
 import type { Conversation } from '../../timeline/conversation.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -48,8 +49,13 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   });
   const see = useSeen(visitorId, conversation, scroller, version);
   const onCopy = useCopy(conversation);
-  const [countAtEnd, setCountAtEnd] = useState(count);
-  if (isAtEnd && countAtEnd !== count) setCountAtEnd(count);
+  useOwnReply(pending, goToEnd);
+  const backToEnd = () => {
+    goToEnd();
+    // The button that was pressed goes away: the focus must not go with it.
+    scroller.current?.focus({ preventScroll: true });
+  };
+  const hasNews = useHasNews(visitorId, conversation);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has new rows to show
   const rows = useMemo(() => ({ length: count }), [count, version]);
   const notes = useObservable(transfers.notes);
@@ -113,14 +119,30 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
       </div>
       {!isAtEnd && (
         <div className="absolute inset-x-0 bottom-3 flex justify-center">
-          <Button look="quiet" onPress={goToEnd} className="shadow-md">
-            {count > countAtEnd ? <Trans>New messages</Trans> : <Trans>To the end</Trans>}{' '}
+          <Button look="quiet" onPress={backToEnd} className="shadow-md">
+            {hasNews ? <Trans>New messages</Trans> : <Trans>To the end</Trans>}{' '}
             <ArrowDown aria-hidden="true" size={15} />
           </Button>
         </div>
       )}
     </div>
   );
+}
+
+/** Who answers wants to see the answer; a greeting, which goes out by itself, leaves the reader where they are. */
+function useOwnReply(pending: readonly OutboxItem[], goToEnd: () => void): void {
+  const last = pending.findLast(({ act }) => !(act.kind === 'message' && act.backoff))?.msgId ?? null;
+  const before = useRef(last);
+  useLayoutEffect(() => {
+    if (last !== null && last !== before.current) goToEnd();
+    before.current = last;
+  }, [last, goToEnd]);
+}
+
+/** Whether the visitor has written what was not on the screen yet. */
+function useHasNews(visitorId: string, conversation: Conversation): boolean {
+  const lastSeen = useObservable(useDesk().seen.state).get(visitorId) ?? null;
+  return lastSeen !== null && conversation.countVisitorMessagesAfter(lastSeen) > 0;
 }
 
 type UnreadMark = {

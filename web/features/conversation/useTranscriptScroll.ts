@@ -106,9 +106,7 @@ export function useTranscriptScroll(options: TranscriptScrollOptions) {
   const goToEnd = useCallback(() => {
     target.current = { kind: 'end' };
     goToTarget();
-    // The button that was pressed goes away: the focus must not go with it.
-    scroller.current?.focus({ preventScroll: true });
-  }, [goToTarget, scroller]);
+  }, [goToTarget]);
 
   return { isAtEnd, onScroll, goToEnd };
 }
