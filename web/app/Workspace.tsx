@@ -14,6 +14,7 @@ import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
 import { Header } from './Header.tsx';
+import { LateStatusBar } from './LateParts.tsx';
 import { Overlays } from './Overlays.tsx';
 import { PaneSeparator } from './panes/PaneSeparator.tsx';
 import { usePanes } from './panes/usePanes.ts';
@@ -41,6 +42,7 @@ export function Workspace() {
     <div className="flex h-full flex-col">
       <Header />
       <ConnectionBar />
+      <LateStatusBar />
       <div
         ref={panes.grid}
         style={panes.style}

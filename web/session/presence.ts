@@ -2,10 +2,9 @@ import type { ApolloClient } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { Member } from '../apollo/chat.ts';
 import { UpdateAgentStatusDocument } from '../apollo/documents.ts';
-import { Observable } from '../lib/observable.ts';
-
-export const agentStatuses = ['ONLINE', 'AWAY', 'INVISIBLE'] as const;
-export type AgentStatus = (typeof agentStatuses)[number];
+import { Observable, type Unsubscribe } from '../lib/observable.ts';
+import { type AgentStatus, agentStatuses } from './agentStatus.ts';
+import { statusLog } from './statusLog.ts';
 
 export type PresenceState = {
   readonly status: AgentStatus;
@@ -57,6 +56,16 @@ export class Presence {
     }
   }
 
+  /** Follows the other tabs of this browser until the returned function is called. */
+  follow(): Unsubscribe {
+    const onStorage = ({ key, newValue }: StorageEvent) => {
+      const status = key === KEY ? agentStatuses.find(known => known === newValue) : undefined;
+      if (status !== undefined) this.state.set({ ...this.state.getSnapshot(), status });
+    };
+    addEventListener('storage', onStorage);
+    return () => removeEventListener('storage', onStorage);
+  }
+
   /** Forgets the kept status, so that the next agent of this browser begins afresh. */
   wipe(): void {
     try {
@@ -70,6 +79,7 @@ export class Presence {
   async #fallBack(refused: AgentStatus): Promise<void> {
     this.state.set({ ...this.state.getSnapshot(), status: 'ONLINE' });
     await this.#send('ONLINE');
+    statusLog.note('ONLINE', 'service');
     throw new Error(`Zendesk does not take the status ${refused.toLowerCase()}, so you are online.`);
   }
 

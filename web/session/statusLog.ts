@@ -1,6 +1,6 @@
 import { isRecord, readNumber } from '../lib/decode.ts';
 import { Observable, type Unsubscribe } from '../lib/observable.ts';
-import { type AgentStatus, agentStatuses } from './presence.ts';
+import { type AgentStatus, agentStatuses } from './agentStatus.ts';
 
 /** `idle`: nobody was there · `service`: the service did not take what was chosen. */
 export const statusReasons = ['chosen', 'undone', 'idle', 'service'] as const;

@@ -1,45 +1,76 @@
-import { describeError, problemText } from '../../apollo/describeError.ts';
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useCommand } from '../../commands/useCommand.ts';
+import { type AgentStatus, agentStatuses } from '../../session/agentStatus.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
-import type { AgentStatus } from '../../session/presence.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
-import { showProblem } from '../../ui/problems.ts';
+import { statusNames } from './statusNames.ts';
+import { countOwnChats, useChangeStatus } from './useChangeStatus.ts';
 
-const names: Record<AgentStatus, string> = { ONLINE: 'Online', AWAY: 'Away', INVISIBLE: 'Invisible' };
 const dots: Record<AgentStatus, string> = {
   ONLINE: 'bg-good',
   AWAY: 'bg-warn',
   INVISIBLE: 'border-2 border-edge',
 };
-const order: readonly AgentStatus[] = ['ONLINE', 'AWAY', 'INVISIBLE'];
 
 /** The agent's own status, and the menu to change it. */
 export function StatusMenu() {
-  const { presence } = useDesk();
-  const { status, pending } = useObservable(presence.state);
-  const change = async (next: AgentStatus) => {
-    try {
-      await presence.change(next);
-    } catch (error) {
-      showProblem(`You are still ${names[status].toLowerCase()}`, problemText(describeError(error)));
-    }
-  };
+  const { i18n, t } = useLingui();
+  const { status, pending } = useObservable(useDesk().presence.state);
+  const details = useDetails();
+  const change = useChangeStatus();
+  useStatusCommand('ONLINE', t`Go online`, ['g o']);
+  useStatusCommand('AWAY', t`Go away`, ['g a']);
+  useStatusCommand('INVISIBLE', t`Go invisible`, ['g i']);
+  const name = i18n._(statusNames[status]);
   return (
     <MenuButton
-      label={`Status: ${names[status]}`}
+      label={t`Status: ${name}`}
       content={
         <>
           <Dot status={status} />
-          <span className={classNames(pending && 'opacity-60')}>{names[status]}</span>
+          <span className={classNames(pending && 'opacity-60')}>{name}</span>
         </>
       }
-      choices={order.map(key => ({ key, name: names[key], icon: <Dot status={key} /> }))}
+      choices={agentStatuses.map(key => ({
+        key,
+        name: i18n._(statusNames[key]),
+        detail: details[key],
+        icon: <Dot status={key} />,
+      }))}
       chosen={status}
-      onChoose={key => void change(key)}
+      onChoose={next => void change(next, 'chosen')}
     />
   );
 }
 
+function useStatusCommand(status: AgentStatus, title: string, keys: readonly string[]): void {
+  const change = useChangeStatus();
+  const isEnabled = useObservable(useDesk().presence.state).status !== status;
+  const id = `status.${status.toLowerCase()}`;
+  useCommand({ id, title, group: 'status', keys, isEnabled, run: () => void change(status, 'chosen') });
+}
+
+/** What each means, in one line; before the agent goes away, who they would leave waiting. */
+function useDetails(): Readonly<Record<AgentStatus, string>> {
+  const { t } = useLingui();
+  const desk = useDesk();
+  useObservable(desk.directory.book);
+  const open = countOwnChats(desk);
+  const stay = plural(open, { one: '# open chat stays with you.', other: '# open chats stay with you.' });
+  return {
+    ONLINE: t`New chats come to you.`,
+    AWAY: open === 0 ? t`No new chats come to you.` : t`No new chats come to you; ${stay}`,
+    INVISIBLE: t`Nobody sees that you are here; you can serve.`,
+  };
+}
+
 function Dot({ status }: { readonly status: AgentStatus }) {
-  return <span aria-hidden="true" className={classNames('size-2.5 rounded-full', dots[status])} />;
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames('size-2.5 shrink-0 rounded-full forced-color-adjust-none', dots[status])}
+    />
+  );
 }

@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { AgentStatus } from '../../session/agentStatus.ts';
 import { useObservable } from '../../session/DeskContext.ts';
-import type { AgentStatus } from '../../session/presence.ts';
 import { type StatusReason, statusLog } from '../../session/statusLog.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import { settings } from '../../settings/settingsStore.ts';
