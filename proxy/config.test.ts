@@ -152,6 +152,8 @@ describe('a bad variable', () => {
     ['REDIS_URL', 'redis://'],
     ['REDIS_URL', 'redis://host:port'],
     ['ZENDESK_TOKEN_URL', 'https://user:word@acme.zendesk.com/'],
+    ['SANDBOX_PORT', 'x'],
+    ['SANDBOX_SCENARIO', '../quiet'],
     ['LOGIN_LIMIT', '0'],
     ['SESSION_LIMIT', 'many'],
     ['LOG_LEVEL', 'loud'],

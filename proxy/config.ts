@@ -123,6 +123,9 @@ const everyMode = {
   PUBLIC_URL: v.optional(origin),
   TRUST_PROXY: v.optional(proxyHops, '0'),
   REDIS_URL: v.optional(redisUrl),
+  // Read by the sandbox; checked here so that one error names all that is wrong.
+  SANDBOX_PORT: v.optional(wholeNumber(0, 65_535)),
+  SANDBOX_SCENARIO: v.optional(v.pipe(v.string(), v.regex(/^[a-z][\w-]*$/))),
   LOGIN_LIMIT: v.optional(wholeNumber(1, 99_999), '1200'),
   SESSION_LIMIT: v.optional(wholeNumber(1, 99_999), '1200'),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
@@ -147,9 +150,6 @@ const sandboxVariables = v.object({
     v.check(({ hostname }) => isLoopbackHost(hostname)),
   ),
   SESSION_SECRET: v.optional(sessionSecrets),
-  // Read by the sandbox; checked here so that one error names all that is wrong.
-  SANDBOX_PORT: v.optional(wholeNumber(0, 65_535)),
-  SANDBOX_SCENARIO: v.optional(v.pipe(v.string(), v.regex(/^[a-z][\w-]*$/))),
 });
 
 /** A passphrase has spaces of its own: what stands between them is a secret only when each part is long enough. */

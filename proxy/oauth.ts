@@ -218,6 +218,11 @@ function explainExchange(error: unknown): SignInError {
   return new SignInError('server_error', "The token endpoint's answer is not what OAuth 2 asks for.");
 }
 
+/** Zendesk has been seen to write `invalid scope`. */
 function knownCode(error: string): SignInErrorCode {
-  return codes.find(code => code === error) ?? 'server_error';
+  const spelled = error
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  return codes.find(code => code === spelled) ?? 'server_error';
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { Background } from './background.ts';
 import type { Config } from './config.ts';
+import { watchConnections } from './connections.ts';
 import { answerMalformed, malformedAnswer } from './malformedRequests.ts';
 import { Metrics } from './metrics.ts';
 import type { RateLimits } from './rateLimit.ts';
@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { log, dashboard, limits = options.config.rateLimits, upstreamTimeout = 10_000 } = options;
   const files = await loadStaticFiles(dashboard);
   const server = createBoundedServer(options.clientTimes ?? defaultClientTimes);
-  const connections = watchUnused(server);
+  const connections = watchConnections(server);
   const port = await listen(server, options.config);
   const publicOrigin = options.config.publicOrigin.replace(/:0$/, `:${port}`);
   const config = { ...options.config, port, publicOrigin };
@@ -62,7 +62,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const background = new Background();
   const metrics = new Metrics();
   const securityHeaders = securityHeaderValues(config);
-  let stopping = false;
   const app = createApp({
     config,
     files,
@@ -83,17 +82,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { proxyHops } = config;
   const sendFile = fileListener({ files, securityHeaders, publicOrigin, log, metrics, proxyHops });
   server.on('request', (request, response) => {
-    // A connection kept alive would otherwise hold up the end until it times out.
-    response.on('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
     if (!sendFile(request, response)) void respond(request, response);
   });
   return {
     port,
     publicOrigin,
     async close(grace = 10_000) {
-      stopping = true;
-      connections.closeUnused();
-      await closeGently(server, grace);
+      await connections.close(grace);
       await background.settled();
       store?.close();
     },
@@ -113,33 +108,9 @@ function createBoundedServer({ head, silence }: ClientTimes): Server {
   return server;
 }
 
-/** Browsers open connections before they need them. Node takes those for busy, and the end would wait for them. */
-function watchUnused(server: Server) {
-  const unused = new Set<Socket>();
-  server.on('connection', socket => {
-    unused.add(socket);
-    socket.on('close', () => unused.delete(socket));
-  });
-  server.on('request', ({ socket }) => unused.delete(socket));
-  return {
-    closeUnused() {
-      for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
-    },
-  };
-}
-
 async function listen(server: Server, { port, bindAddress }: Config): Promise<number> {
   server.listen({ port, ...(bindAddress !== undefined && { host: bindAddress }) });
   await once(server, 'listening');
   const address = server.address();
   return typeof address === 'object' && address ? address.port : port;
-}
-
-async function closeGently(server: Server, grace: number): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  const giveUp = setTimeout(() => server.closeAllConnections(), grace);
-  await closed;
-  clearTimeout(giveUp);
 }

@@ -241,3 +241,16 @@ it('a password in REDIS_URL is in no log line', async () => {
   expect(wrong.logLines.join('')).not.toContain(password);
   expect(await logIn(wrong)).toBe(302);
 });
+
+it('a Redis that is away at the start holds up nobody, and is found when it comes', async () => {
+  const late = await TestRedis.start();
+  await late.kill();
+  const early = await here.start({ env: { REDIS_URL: late.url }, limits });
+  expect(await logIn(early)).toBe(302);
+  await redisIs(early, 'away');
+  await late.startAgain();
+  await redisIs(early, 'up');
+  expect(early.logLines.filter(line => line.includes('Redis is'))).toHaveLength(2);
+  await early.close();
+  await late.kill();
+});

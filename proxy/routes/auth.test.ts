@@ -158,6 +158,7 @@ describe('a callback that does not fit', () => {
     ['nothing', '', 'invalid_request'],
     ['a refusal by the agent', 'error=access_denied', 'access_denied'],
     ['a refused client', 'error=invalid_client&state=s', 'invalid_client'],
+    ['an error spelled otherwise', 'error=Invalid%20scope', 'invalid_scope'],
     ['an error of no standard', 'error=%3Cscript%3E', 'server_error'],
     ['an error that carries a header', 'error=a%0D%0ASet-Cookie:%20x=y', 'server_error'],
   ])('with %s ends in an error and no cookie', async (_, query, code) => {

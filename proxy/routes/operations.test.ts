@@ -213,7 +213,8 @@ describe('stopping', () => {
     const answerNow = await asked;
     const closed = own.close(10_000);
     answerNow();
-    expect((await started).status).toBe(200);
+    const answer = await started;
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
     await closed;
     await expect(browser.get('/healthz')).rejects.toThrow();
   });
