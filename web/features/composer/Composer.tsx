@@ -162,7 +162,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
         />
       )}
       {macro !== null && run !== null && (
-        <macro.MacroPanel chat={chat} run={run} onLeave={() => field.current?.focus()} />
+        <macro.MacroPanel run={run} onLeave={() => field.current?.focus()} />
       )}
       <div className="flex flex-col gap-2 rounded-xl border border-edge p-3 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
         <textarea
