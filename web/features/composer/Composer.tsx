@@ -12,7 +12,8 @@ import { useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 import { openStudio } from '../../structured/studioRequest.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useLoaded } from '../../ui/useLoaded.ts';
+import { showProblem } from '../../ui/problems.ts';
+import { splitView, useSplitView } from '../../ui/splitView.ts';
 import type { PopupKeys } from './AnswerPopup.tsx';
 import { ComposerNotes } from './ComposerNotes.tsx';
 import { EmojiButton } from './EmojiButton.tsx';
@@ -29,9 +30,8 @@ import { useSlash } from './useSlash.ts';
 import { useTypingIndicator } from './useTypingIndicator.ts';
 import { useWrongVisitorGuard } from './useWrongVisitorGuard.ts';
 
-const loadPopup = () => import('./AnswerPopup.tsx');
-const loadApply = () => import('./applyAnswer.ts');
-const loadMacro = () => import('./MacroPanel.tsx');
+const popupView = splitView(async () => (await import('./AnswerPopup.tsx')).AnswerPopup);
+const macroView = splitView(async () => (await import('./MacroPanel.tsx')).MacroPanel);
 
 export type ComposerProps = {
   readonly chat: Chat;
@@ -88,20 +88,16 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
   const popupKeys = useRef<PopupKeys>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<{ readonly list: string; readonly option: string } | null>(null);
-  const popup = useLoaded(loadPopup, slashes.slash !== null, {
-    title: t`The canned answers can’t be loaded`,
-    detail: t`Check the network, and try again.`,
-    giveUp: slashes.close,
-  });
+  const tellUnreadable = () => {
+    slashes.close();
+    showProblem(t`The canned answers can’t be loaded`, t`Check the network, and try again.`);
+  };
+  const Popup = useSplitView(popupView, slashes.slash !== null, tellUnreadable);
   const run = useObservable(macroRuns).get(visitorId) ?? null;
-  const macro = useLoaded(loadMacro, run !== null, {
-    title: t`The macro can’t be loaded`,
-    detail: t`Check the network, and try again.`,
-    giveUp: () => undefined,
-  });
+  const Macro = useSplitView(macroView, run !== null, tellUnreadable);
 
   const use = async (answer: Answer, start: number, end: number) => {
-    const { applyAnswer } = await loadApply();
+    const { applyAnswer } = await import('./applyAnswer.ts');
     if (field.current === null) return;
     const context = { chat, me, now: Date.now() };
     applyAnswer(answer, { visitorId, field: field.current, start, end, context, onStructured });
@@ -148,8 +144,8 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
 
   return (
     <div ref={frame} className="relative border-t border-line bg-page px-4 py-3 sm:px-5">
-      {popup !== null && slashes.slash !== null && (
-        <popup.AnswerPopup
+      {Popup !== null && slashes.slash !== null && (
+        <Popup
           query={slashes.slash.query}
           keys={popupKeys}
           onPoint={setPointed}
@@ -161,9 +157,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
           onClose={slashes.close}
         />
       )}
-      {macro !== null && run !== null && (
-        <macro.MacroPanel run={run} onLeave={() => field.current?.focus()} />
-      )}
+      {Macro !== null && run !== null && <Macro run={run} onLeave={() => field.current?.focus()} />}
       <div className="flex flex-col gap-2 rounded-xl border border-edge p-3 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
         <textarea
           ref={field}

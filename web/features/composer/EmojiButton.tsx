@@ -3,19 +3,19 @@ import { Smile } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useCommand } from '../../commands/useCommand.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useLoaded } from '../../ui/useLoaded.ts';
+import { showProblem } from '../../ui/problems.ts';
+import { splitView, useSplitView } from '../../ui/splitView.ts';
 
-const load = () => import('./EmojiPopover.tsx');
+const view = splitView(async () => (await import('./EmojiPopover.tsx')).EmojiPopover);
 
 /** Opens the emoji, which are loaded then; the one that is chosen goes to the caret. */
 export function EmojiButton({ onPick }: { readonly onPick: (emoji: string) => void }) {
   const { t } = useLingui();
   const trigger: RefObject<HTMLButtonElement | null> = useRef(null);
   const [isOpen, setOpen] = useState(false);
-  const part = useLoaded(load, isOpen, {
-    title: t`The emoji can’t be loaded`,
-    detail: t`Check the network, and open them again.`,
-    giveUp: () => setOpen(false),
+  const EmojiPopover = useSplitView(view, isOpen, () => {
+    setOpen(false);
+    showProblem(t`The emoji can’t be loaded`, t`Check the network, and open them again.`);
   });
   useCommand({
     id: 'compose.emoji',
@@ -37,8 +37,8 @@ export function EmojiButton({ onPick }: { readonly onPick: (emoji: string) => vo
       >
         <Smile aria-hidden="true" size={18} />
       </Button>
-      {part !== null && (
-        <part.EmojiPopover triggerRef={trigger} onPick={onPick} onClose={() => setOpen(false)} />
+      {EmojiPopover !== null && (
+        <EmojiPopover triggerRef={trigger} onPick={onPick} onClose={() => setOpen(false)} />
       )}
     </>
   );
