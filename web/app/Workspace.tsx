@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useCallback, useState } from 'react';
 import { useRoute } from 'wouter';
 import type { Chat } from '../apollo/chat.ts';
+import { AnswersHost } from '../features/answers/AnswersHost.tsx';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
@@ -95,6 +96,7 @@ export function Workspace() {
         />
       </div>
       <Overlays transfer={canTransfer ? choice.transfer : null} />
+      <AnswersHost />
     </div>
   );
 }
