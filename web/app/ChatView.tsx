@@ -4,6 +4,7 @@ import type { Chat, Standing } from '../apollo/chat.ts';
 import { ComposerPlace, preloadComposer } from '../features/composer/ComposerPlace.tsx';
 import { ServeBar } from '../features/composer/ServeBar.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { ListenBar } from '../features/conversation/ListenBar.tsx';
 import { Transcript } from '../features/conversation/Transcript.tsx';
 import { StudioHost } from '../features/structured-messages/StudioHost.tsx';
 import { ChatDragHandle } from '../features/transfer/ChatDragHandle.tsx';
@@ -69,7 +70,6 @@ export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatVie
 
 function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Standing }) {
   const { name } = chat;
-  const { i18n } = useLingui();
   switch (standing) {
     case 'mine':
       return (
@@ -87,16 +87,8 @@ function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Stan
       );
     case 'unserved':
       return <ServeBar key={chat.visitorId} chat={chat} />;
-    case 'colleague': {
-      const colleagues = new Intl.ListFormat(i18n.locale).format(chat.agents.map(agent => agent.name));
-      return (
-        <Note>
-          <Trans>
-            Served by <bdi>{colleagues}</bdi>.
-          </Trans>
-        </Note>
-      );
-    }
+    case 'colleague':
+      return <ListenBar key={chat.visitorId} chat={chat} />;
     case 'ended':
       return (
         <Note>

@@ -19,6 +19,10 @@ export type Settings = {
   readonly recentEmoji: readonly string[];
   /** The ids of the canned answers that were used last, the latest first. */
   readonly recentAnswers: readonly string[];
+  /** Whether serving a visitor opens the chat. */
+  readonly opensServed: boolean;
+  /** The lists of chats that are folded to their headings. */
+  readonly foldedLists: readonly string[];
   /** How long a transfer waits for `Undo`, seconds, 0 to 30. */
   readonly holdSeconds: number;
   /** What is said to a visitor before they are handed over; `{{department}}` names who takes over. Empty: nothing. */
@@ -55,6 +59,8 @@ export const defaultSettings: Settings = {
   messageLimit: 4_000,
   recentEmoji: [],
   recentAnswers: [],
+  opensServed: true,
+  foldedLists: [],
   holdSeconds: 5,
   farewell: '',
   suggestsDepartments: true,
@@ -81,6 +87,8 @@ export function decodeSettings(kept: unknown): Settings {
     messageLimit: within(200, 100_000, record['messageLimit']) ?? defaultSettings.messageLimit,
     recentEmoji: readStrings(record['recentEmoji']),
     recentAnswers: readStrings(record['recentAnswers']),
+    opensServed: choice(record, 'opensServed'),
+    foldedLists: readStrings(record['foldedLists']),
     holdSeconds: within(0, 30, record['holdSeconds']) ?? defaultSettings.holdSeconds,
     farewell: typeof record['farewell'] === 'string' ? record['farewell'] : defaultSettings.farewell,
     suggestsDepartments: choice(record, 'suggestsDepartments'),

@@ -7,7 +7,7 @@ import { ChatRow, type ChatRowProps } from './ChatRow.tsx';
 
 async function open(props: Partial<ChatRowProps> = {}) {
   const atDesk = await openDesk();
-  const row = <ChatRow chat={chat({ name: 'Astrid' })} isOpen={false} {...props} />;
+  const row = <ChatRow chat={chat({ name: 'Astrid' })} isOpen={false} standing="mine" {...props} />;
   show(atDesk, row);
   const { desk } = atDesk;
   const says = (id: string, at: number, from?: typeof agent) =>
@@ -47,7 +47,7 @@ describe('a row of the inbox', () => {
   });
 
   it('lets one whom nobody serves wait on after an agent’s last word', async () => {
-    const { link, says } = await open({ isUnserved: true });
+    const { link, says } = await open({ standing: 'unserved' });
     says('I hand you over', secondsAgo(70), agent);
     expect(link().textContent).toMatch(/waits 1:\d\d/u);
   });

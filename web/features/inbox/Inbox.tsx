@@ -1,135 +1,237 @@
-import { useRef, useSyncExternalStore } from 'react';
-import { Virtualizer } from 'virtua';
-import { Link } from 'wouter';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
 import { chatPath } from '../../lib/paths.ts';
-import { actText } from '../../outbox/actText.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
+import { useStartServing } from '../../session/useServe.ts';
+import { settings } from '../../settings/settingsStore.ts';
+import { useSetting } from '../../settings/useSetting.ts';
+import { Button } from '../../ui/Button.tsx';
 import { WaitSince } from '../../ui/WaitSince.tsx';
-import { ChatRow } from './ChatRow.tsx';
+import { ChatFinder } from './ChatFinder.tsx';
+import { ChatRow, type RowStanding } from './ChatRow.tsx';
+import { chatMatcher, isFiltering, NO_FILTER } from './chatFilter.ts';
+import { openSections } from './chatLists.ts';
+import { GapText } from './GapText.tsx';
+import { InboxSection } from './InboxSection.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
+import { ListenButton } from './ListenButton.tsx';
+import { DIGITS, NthChat } from './NthChat.tsx';
 import { ServeButton } from './ServeButton.tsx';
-import { useChatLists } from './useChatLists.ts';
+import { type Section, useChatLists } from './useChatLists.ts';
+import { useHold } from './useHold.ts';
+import { useInboxCommands } from './useInboxCommands.ts';
 
-/** The left pane: who waits for somebody, who waits for me, and what has ended. */
+const standings: Readonly<Record<Section, RowStanding>> = {
+  unserved: 'unserved',
+  mine: 'mine',
+  colleagues: 'colleague',
+  ended: 'ended',
+};
+
+/** The left pane: who waits for somebody, who waits for me, whom colleagues serve, and what has ended today. */
 export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null }) {
+  const { t } = useLingui();
+  const { timeline } = useDesk();
+  const [, navigate] = useLocation();
   const scroller = useRef<HTMLElement>(null);
-  const { unserved, mine, longestUnserved, waitingForMe, loaded, hold, release } = useChatLists();
-  const waiting = new Set(unserved.map(chat => chat.visitorId));
-  const ended = useObservable(useDesk().ended.list).filter(({ chat }) => !waiting.has(chat.visitorId));
+  const field = useRef<HTMLInputElement>(null);
+  const { isHeld, handlers } = useHold();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const { loaded, lists, ended, rows } = useChatLists(isHeld);
+  const folded = useSetting('foldedLists');
+
+  const wanted = useDeferredValue(filter);
+  const isFiltered = isFiltering(wanted);
+  const matches = useMemo(() => chatMatcher(wanted), [wanted]);
+  const isShown = (chat: Chat) => matches(chat, timeline.conversation(chat.visitorId));
+  const all = useMemo(() => [...openSections.flatMap(section => lists[section]), ...ended], [lists, ended]);
+  const shownRows = (section: Section) =>
+    isFiltered ? rows[section].filter(row => row.kind === 'chat' && isShown(row.chat)) : rows[section];
+  const shown = {
+    unserved: shownRows('unserved'),
+    mine: shownRows('mine'),
+    colleagues: shownRows('colleagues'),
+    ended: shownRows('ended'),
+  };
+  // What is found is shown: a list stays folded only while nothing is looked for.
+  const isFolded = (section: Section) => !isFiltered && folded.includes(section);
+  const order = ([...openSections, 'ended'] as const).flatMap(section =>
+    isFolded(section) ? [] : shown[section].flatMap(row => (row.kind === 'chat' ? row.visitorId : [])),
+  );
+  const found = isFiltered ? order.length : all.length;
+
+  const { open, focusWanted } = useOpen(navigate);
+  const startServing = useStartServing();
+  const mineInOrder = shown.mine.filter(({ kind }) => kind === 'chat');
+  useInboxCommands({
+    order,
+    openVisitorId,
+    open,
+    longestWaiting: lists.waitingForMe > 0 ? (lists.mine[0]?.visitorId ?? null) : null,
+    oldestUnserved: lists.unserved[0]?.visitorId ?? null,
+    serve: (visitorId, stays) => {
+      startServing(visitorId);
+      if (!stays) navigate(chatPath(visitorId));
+    },
+    find: () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+  });
+
+  const section = (which: Section, name: string, aside: ReactNode, empty: ReactNode) => ({
+    id: which,
+    name,
+    aside,
+    empty: isFiltered ? <Trans>None of these.</Trans> : empty,
+    count: (which === 'ended' ? ended : lists[which]).length,
+    rows: shown[which],
+    scroller,
+    openVisitorId,
+    gap: (visitorId: string) => <GapText visitorId={visitorId} />,
+  });
+  const fold = (which: Section) => ({
+    isFolded: isFolded(which),
+    onFold: () =>
+      settings.change({
+        foldedLists: folded.includes(which) ? folded.filter(one => one !== which) : [...folded, which],
+      }),
+  });
+  const row = (which: Section, action?: (chat: Chat) => ReactNode) => (chat: Chat, index: number) => (
+    <ChatRow
+      chat={chat}
+      isOpen={chat.visitorId === openVisitorId}
+      standing={standings[which]}
+      soughtText={isFiltered ? wanted.text : ''}
+      digit={which === 'mine' && index < DIGITS.length ? index + 1 : null}
+      focusWanted={focusWanted}
+      action={action?.(chat)}
+    />
+  );
+
   return (
     <nav
       ref={scroller}
-      aria-label="Chats"
+      aria-label={t`Chats`}
       className="thin-scroll h-full overflow-y-auto pb-4 [overflow-anchor:none]"
-      onPointerEnter={hold}
-      onPointerLeave={release}
-      onFocus={hold}
-      onBlur={event => event.currentTarget.contains(event.relatedTarget) || release()}
+      {...handlers}
     >
-      <section aria-labelledby="unserved">
-        <Heading id="unserved" name="Unserved" count={unserved.length}>
-          {longestUnserved !== null && <WaitSince since={longestUnserved} prefix="longest " />}
-        </Heading>
-        {unserved.length === 0 && <Empty>{loaded ? 'Nobody is waiting.' : 'Reading the chats…'}</Empty>}
-        <Virtualizer as="ul" item="li" data={unserved} scrollRef={scroller} startMargin={36} itemSize={60}>
-          {chat => (
-            <ChatRow
-              key={chat.visitorId}
-              chat={chat}
-              isOpen={chat.visitorId === openVisitorId}
-              isUnserved
-              action={<ServeButton chat={chat} />}
-            />
+      <ChatFinder
+        field={field}
+        filter={filter}
+        onChange={setFilter}
+        chats={all}
+        found={found}
+        onEnter={() => order[0] !== undefined && open(order[0])}
+      />
+      {isFiltered && found === 0 ? (
+        <NothingFound text={wanted.text} onClear={() => setFilter(NO_FILTER)} />
+      ) : (
+        <>
+          <InboxSection
+            {...section(
+              'unserved',
+              t`Unserved`,
+              <Longest since={lists.longest.unserved} />,
+              loaded ? <Trans>Nobody is waiting.</Trans> : <Trans>Reading the chats…</Trans>,
+            )}
+          >
+            {row('unserved', chat => (
+              <ServeButton chat={chat} />
+            ))}
+          </InboxSection>
+          <InboxSection
+            {...section(
+              'mine',
+              t`My chats`,
+              <WaitsForMe count={lists.waitingForMe} since={lists.longest.mine} />,
+              loaded ? <Trans>Serve a visitor to begin.</Trans> : <Trans>Reading the chats…</Trans>,
+            )}
+          >
+            {row('mine')}
+          </InboxSection>
+          {rows.colleagues.length > 0 && (
+            <InboxSection
+              {...section(
+                'colleagues',
+                t`Served by colleagues`,
+                <Longest since={lists.longest.colleagues} />,
+                null,
+              )}
+              {...fold('colleagues')}
+            >
+              {row('colleagues', chat => (
+                <ListenButton chat={chat} />
+              ))}
+            </InboxSection>
           )}
-        </Virtualizer>
-      </section>
-      <section aria-labelledby="mine">
-        <Heading id="mine" name="My chats" count={mine.length}>
-          {waitingForMe > 0 && (waitingForMe === 1 ? '1 waits for you' : `${waitingForMe} wait for you`)}
-        </Heading>
-        {mine.length === 0 && <Empty>{loaded ? 'Serve a visitor to begin.' : 'Reading the chats…'}</Empty>}
-        <Rows chats={mine} openVisitorId={openVisitorId} />
-      </section>
-      <LeftBehind known={[...unserved, ...mine, ...ended.map(({ chat }) => chat)]} />
-      {ended.length > 0 && (
-        <section aria-labelledby="ended">
-          <Heading id="ended" name="Ended" count={ended.length}>
-            since you opened this page
-          </Heading>
-          <Rows chats={ended.map(({ chat }) => chat)} openVisitorId={openVisitorId} />
-        </section>
+          <LeftBehind isKnown={visitorId => all.some(chat => chat.visitorId === visitorId)} />
+          {ended.length > 0 && (
+            <InboxSection {...section('ended', t`Ended`, <Trans>today</Trans>, null)} {...fold('ended')}>
+              {row('ended')}
+            </InboxSection>
+          )}
+        </>
       )}
+      {DIGITS.map(digit => (
+        <NthChat key={digit} digit={digit} visitorId={mineInOrder[digit - 1]?.visitorId} open={open} />
+      ))}
     </nav>
   );
 }
 
-/** Replies that could not be sent to visitors who are not there any more: they must not be out of sight. */
-function LeftBehind({ known }: { readonly known: readonly Chat[] }) {
-  const { outbox, directory } = useDesk();
-  const visitors = useSyncExternalStore(outbox.subscribe, outbox.getVisitors);
-  const { loaded } = useObservable(directory.book);
-  const left = visitors.filter(visitorId => !known.some(chat => chat.visitorId === visitorId));
-  if (!loaded || left.length === 0) return null;
+/** Opens a chat from a key, and puts the focus on its row once that is there. */
+function useOpen(navigate: (path: string) => void) {
+  const focusWanted = useRef<string | null>(null);
+  const open = useCallback(
+    (visitorId: string) => {
+      focusWanted.current = visitorId;
+      navigate(chatPath(visitorId));
+    },
+    [navigate],
+  );
+  return { open, focusWanted };
+}
+
+function Longest({ since }: { readonly since: number | null }) {
+  const ahead = useObservable(useDesk().serviceClock.ahead);
+  if (since === null) return null;
   return (
-    <section aria-labelledby="left-behind">
-      <Heading id="left-behind" name="Not sent" count={left.length}>
-        the visitor has left
-      </Heading>
-      <ul>
-        {left.map(visitorId => (
-          <li key={visitorId}>
-            <Link href={chatPath(visitorId)} className="block truncate px-4 py-2 text-bad hover:bg-hover">
-              <bdi>
-                {outbox
-                  .getSnapshot(visitorId)
-                  .slice(0, 1)
-                  .map(({ act }) => actText(act))}
-              </bdi>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Trans>
+      longest <WaitSince since={since - ahead} />
+    </Trans>
   );
 }
 
-function Rows({
-  chats,
-  openVisitorId,
-}: {
-  readonly chats: readonly Chat[];
-  readonly openVisitorId: string | null;
-}) {
+function WaitsForMe({ count, since }: { readonly count: number; readonly since: number | null }) {
+  const ahead = useObservable(useDesk().serviceClock.ahead);
+  if (count === 0 || since === null) return null;
   return (
-    <ul>
-      {chats.map(chat => (
-        <li key={chat.visitorId}>
-          <ChatRow chat={chat} isOpen={chat.visitorId === openVisitorId} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <Plural value={count} one="# waits for you" other="# wait for you" />
+      {' · '}
+      <WaitSince since={since - ahead} />
+    </>
   );
 }
 
-type HeadingProps = {
-  readonly id: string;
-  readonly name: string;
-  readonly count: number;
-  readonly children: React.ReactNode;
-};
-
-/** The count is no part of the region's name, so that the name stays the same as chats come and go. */
-function Heading({ id, name, count, children }: HeadingProps) {
+function NothingFound({ text, onClear }: { readonly text: string; readonly onClear: () => void }) {
   return (
-    <div className="flex h-9 items-end justify-between gap-2 px-4 pb-1 text-small text-soft">
-      <h2 className="font-semibold">
-        <span id={id}>{name}</span> · {count}
-      </h2>
-      <span className="truncate text-faint tabular-nums">{children}</span>
+    <div className="flex flex-col items-center gap-3 px-4 py-8 text-center text-soft">
+      <p className="max-w-full [overflow-wrap:anywhere]">
+        {text.trim() === '' ? (
+          <Trans>No chat is like that now.</Trans>
+        ) : (
+          <Trans>
+            No chat has “<bdi>{text}</bdi>” in it.
+          </Trans>
+        )}
+      </p>
+      <Button onPress={onClear}>
+        <Trans>Show all chats</Trans>
+      </Button>
     </div>
   );
-}
-
-function Empty({ children }: { readonly children: string }) {
-  return <p className="px-4 py-2 text-small text-faint">{children}</p>;
 }

@@ -3,7 +3,7 @@ import type { Chat } from '../../apollo/chat.ts';
 import { ada, ben, chat } from '../../testing/builders.ts';
 import { agent, joined, message } from '../../timeline/testEntries.ts';
 import { TimelineStore } from '../../timeline/timelineStore.ts';
-import { holdOrder, listChats, waitsSince } from './chatLists.ts';
+import { listChats, waitsSince } from './chatLists.ts';
 
 const waiting = (visitorId: string) => chat({ visitorId });
 const mine = (visitorId: string) => chat({ visitorId, agents: [ada] });
@@ -27,14 +27,18 @@ function list(chats: readonly Chat[], timeline = timelineOf({})) {
 }
 
 describe('the lists of chats', () => {
-  it('hold who waits for somebody, and who is mine, and nobody else', () => {
-    const { unserved, mine: own } = list([
+  it('hold who waits for somebody, who is mine, and whom a colleague serves', () => {
+    const {
+      unserved,
+      mine: own,
+      colleagues,
+    } = list([
       waiting('w'),
       mine('m'),
       chat({ visitorId: 'colleague', agents: [ben] }),
       chat({ visitorId: 'closed', state: 'CLOSED' }),
     ]);
-    expect([ids(unserved), ids(own)]).toEqual([['w'], ['m']]);
+    expect([ids(unserved), ids(own), ids(colleagues)]).toEqual([['w'], ['m'], ['colleague']]);
   });
 
   it('put the longest unanswered first, then the latest activity', () => {
@@ -63,8 +67,10 @@ describe('the lists of chats', () => {
   it('tell since when the first of the unserved waits, and how many of mine do', () => {
     const timeline = timelineOf({ w1: ['v200'], w2: ['v100'], m1: ['v1'], m2: ['v1', 'a2'] });
     const lists = list([waiting('w1'), waiting('w2'), mine('m1'), mine('m2')], timeline);
-    expect(lists).toMatchObject({ longestUnserved: 100, waitingForMe: 1 });
-    expect(list([])).toMatchObject({ longestUnserved: null, waitingForMe: 0 });
+    const longest = { unserved: 100, mine: 1, colleagues: null };
+    expect(lists).toMatchObject({ longest, waitingForMe: 1 });
+    const none = { unserved: null, mine: null, colleagues: null };
+    expect(list([])).toMatchObject({ longest: none, waitingForMe: 0 });
   });
 });
 
@@ -88,24 +94,5 @@ describe('since when a visitor waits', () => {
 
   it('is not known before anything was said', () => {
     expect(waitsSince(conversationOf(), true)).toBeNull();
-  });
-});
-
-describe('an order that is held', () => {
-  const before = ['b', 'a', 'gone', 'm'];
-
-  it('keeps each row where it was, and puts new ones last in their own order', () => {
-    const now = { unserved: ['new', 'a', 'b', 'newer'].map(waiting), mine: ['m', 'n'].map(mine) };
-    const held = holdOrder(before, now);
-    expect([ids(held.unserved), ids(held.mine)]).toEqual([
-      ['b', 'a', 'new', 'newer'],
-      ['m', 'n'],
-    ]);
-  });
-
-  it('lets a row change from one list to the other, and changes no list that it was given', () => {
-    const now = { unserved: ['a'].map(waiting), mine: ['m', 'b'].map(mine) };
-    expect(ids(holdOrder(before, now).mine)).toEqual(['b', 'm']);
-    expect(ids(now.mine)).toEqual(['m', 'b']);
   });
 });

@@ -3,74 +3,67 @@ import type { ChatBook } from '../../apollo/chatDirectory.ts';
 import type { Conversation } from '../../timeline/conversation.ts';
 import type { TimelineStore } from '../../timeline/timelineStore.ts';
 
-export type ChatLists = {
-  readonly unserved: readonly Chat[];
-  readonly mine: readonly Chat[];
-  /** When the one who has waited longest wrote, UNIX ms; null when nobody waits. */
-  readonly longestUnserved: number | null;
+/** The lists whose chats go on, in the order in which they stand. */
+export const openSections = ['unserved', 'mine', 'colleagues'] as const;
+export type OpenSection = (typeof openSections)[number];
+
+export type ChatLists = Readonly<Record<OpenSection, readonly Chat[]>> & {
+  /** When the one who has waited longest wrote, service time, ms since the epoch; null when nobody waits. */
+  readonly longest: Readonly<Record<OpenSection, number | null>>;
   /** How many of my visitors wait for an answer. */
   readonly waitingForMe: number;
 };
 
+type Ranked = {
+  readonly chat: Chat;
+  /** Since when the visitor waits; null when they don't. */
+  readonly since: number | null;
+  readonly lastAt: number;
+};
+
 /** Sorts the chats for the agent `me`: the longest unanswered first, then the latest activity. */
 export function listChats(book: ChatBook, me: string | null, timeline: TimelineStore): ChatLists {
-  const unserved: Chat[] = [];
-  const mine: Chat[] = [];
+  const ranked: Record<OpenSection, Ranked[]> = { unserved: [], mine: [], colleagues: [] };
   for (const chat of book.chats.values()) {
     const standing = standingOf(chat, me);
-    if (standing === 'unserved') unserved.push(chat);
-    else if (standing === 'mine') mine.push(chat);
+    if (standing === 'ended') continue;
+    const conversation = timeline.conversation(chat.visitorId);
+    const since = waitsSince(conversation, standing === 'unserved');
+    const section = standing === 'colleague' ? 'colleagues' : standing;
+    ranked[section].push({ chat, since, lastAt: conversation.last()?.at ?? 0 });
   }
-  const waits = new Map<string, number | null>();
-  for (const chat of unserved)
-    waits.set(chat.visitorId, waitsSince(timeline.conversation(chat.visitorId), true));
-  for (const chat of mine)
-    waits.set(chat.visitorId, waitsSince(timeline.conversation(chat.visitorId), false));
-  const inOrder = (a: Chat, b: Chat) => compare(a, b, waits, timeline);
-  unserved.sort(inOrder);
-  mine.sort(inOrder);
-  const first = unserved[0];
+  for (const section of openSections) ranked[section].sort(inOrder);
+  const longestOf = (section: OpenSection) => ranked[section][0]?.since ?? null;
+  const chatsOf = (section: OpenSection) => ranked[section].map(({ chat }) => chat);
   return {
-    unserved,
-    mine,
-    longestUnserved: first === undefined ? null : (waits.get(first.visitorId) ?? null),
-    waitingForMe: mine.filter(chat => waits.get(chat.visitorId) !== null).length,
+    unserved: chatsOf('unserved'),
+    mine: chatsOf('mine'),
+    colleagues: chatsOf('colleagues'),
+    longest: {
+      unserved: longestOf('unserved'),
+      mine: longestOf('mine'),
+      colleagues: longestOf('colleagues'),
+    },
+    waitingForMe: ranked.mine.filter(({ since }) => since !== null).length,
   };
 }
 
 /**
- * Since when a visitor waits, UNIX ms; null when they don't. An unserved visitor whose last word was an agent's, as
- * after a transfer, waits since then.
+ * Since when a visitor waits, ms since the epoch; null when they don't. An unserved visitor whose last word was an
+ * agent's, as after a transfer, waits since then.
  */
 export function waitsSince(conversation: Conversation, isUnserved: boolean): number | null {
   const since = conversation.waitingSince();
   return since ?? (isUnserved ? (conversation.last()?.at ?? null) : null);
 }
 
-function compare(
-  a: Chat,
-  b: Chat,
-  waits: ReadonlyMap<string, number | null>,
-  timeline: TimelineStore,
-): number {
-  const [waitA, waitB] = [waits.get(a.visitorId) ?? null, waits.get(b.visitorId) ?? null];
-  if (waitA !== null && waitB !== null) return waitA - waitB || a.visitorId.localeCompare(b.visitorId);
-  if (waitA !== null) return -1;
-  if (waitB !== null) return 1;
-  return lastActivity(b, timeline) - lastActivity(a, timeline) || a.visitorId.localeCompare(b.visitorId);
+function inOrder(a: Ranked, b: Ranked): number {
+  if (a.since !== null && b.since !== null) return a.since - b.since || byId(a, b);
+  if (a.since !== null) return -1;
+  if (b.since !== null) return 1;
+  return b.lastAt - a.lastAt || byId(a, b);
 }
 
-function lastActivity(chat: Chat, timeline: TimelineStore): number {
-  return timeline.conversation(chat.visitorId).last()?.at ?? 0;
-}
-
-/** Keeps chats where they stood before; those that are new come last. For while somebody points at the list. */
-export function holdOrder(
-  before: readonly string[],
-  { unserved, mine }: Pick<ChatLists, 'unserved' | 'mine'>,
-): Pick<ChatLists, 'unserved' | 'mine'> {
-  const places = new Map(before.map((visitorId, index) => [visitorId, index]));
-  const place = (chat: Chat) => places.get(chat.visitorId) ?? before.length;
-  const inPlace = (a: Chat, b: Chat) => place(a) - place(b);
-  return { unserved: [...unserved].sort(inPlace), mine: [...mine].sort(inPlace) };
+function byId(a: Ranked, b: Ranked): number {
+  return a.chat.visitorId < b.chat.visitorId ? -1 : 1;
 }

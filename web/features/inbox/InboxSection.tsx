@@ -1,0 +1,113 @@
+import { ChevronDown } from 'lucide-react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { Virtualizer } from 'virtua';
+import type { Chat } from '../../apollo/chat.ts';
+import { classNames } from '../../ui/classNames.ts';
+import type { ListRow } from './heldRows.ts';
+
+/** px; every row is as high, so that a list of thousands needs no measuring. */
+const ROW_HEIGHT = 60;
+
+export type InboxSectionProps = {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  /** What stands at the end of the heading, such as the longest wait. */
+  readonly aside: ReactNode;
+  readonly rows: readonly ListRow[];
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly openVisitorId: string | null;
+  /** What is said while there is no row. */
+  readonly empty: ReactNode;
+  readonly children: (chat: Chat, index: number) => ReactNode;
+  /** What stands in the place of a chat that left while the order is held. */
+  readonly gap: (visitorId: string) => ReactNode;
+  /** Folded to its heading; undefined for a section that can't be. */
+  readonly isFolded?: boolean;
+  readonly onFold?: () => void;
+};
+
+/** One list of the inbox under its heading. Only the rows in view are in the page, and the open chat's. */
+export function InboxSection(props: InboxSectionProps) {
+  const { id, rows, scroller, openVisitorId, empty, children, gap, isFolded = false } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const startMargin = useOffset(list, scroller);
+  const open = rows.findIndex(({ visitorId }) => visitorId === openVisitorId);
+  return (
+    <section aria-labelledby={id}>
+      <Heading {...props} />
+      {!isFolded && rows.length === 0 && <p className="px-4 py-2 text-small text-faint">{empty}</p>}
+      <div ref={list}>
+        {!isFolded && (
+          <Virtualizer
+            as="ul"
+            item="li"
+            data={rows}
+            scrollRef={scroller}
+            startMargin={startMargin}
+            itemSize={ROW_HEIGHT}
+            keepMounted={open === -1 ? [] : [open]}
+          >
+            {(row, index) => (
+              <div key={row.visitorId} className="h-15">
+                {row.kind === 'chat' ? (
+                  children(row.chat, index)
+                ) : (
+                  <p className="flex h-full items-center truncate px-4 text-small text-faint">
+                    {gap(row.visitorId)}
+                  </p>
+                )}
+              </div>
+            )}
+          </Virtualizer>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The count is no part of the region's name, so that the name stays the same as chats come and go. */
+function Heading({ id, name, count, aside, isFolded, onFold }: InboxSectionProps) {
+  const title = (
+    <>
+      <span id={id}>{name}</span> · {count}
+    </>
+  );
+  return (
+    <div className="flex h-9 items-end justify-between gap-2 px-4 pb-1 text-small text-soft">
+      <h2 className="shrink-0 font-semibold">
+        {onFold === undefined ? (
+          title
+        ) : (
+          <button
+            type="button"
+            aria-expanded={isFolded !== true}
+            onClick={onFold}
+            className="-mx-1 flex min-h-6 items-center gap-1 rounded px-1 hover:bg-hover"
+          >
+            <span>{title}</span>
+            <ChevronDown
+              aria-hidden="true"
+              size={14}
+              className={classNames(isFolded === true && '-rotate-90 rtl:rotate-90')}
+            />
+          </button>
+        )}
+      </h2>
+      <span className="truncate text-faint tabular-nums">{aside}</span>
+    </div>
+  );
+}
+
+/** How far below the beginning of the scrolled list an element stands, px. */
+function useOffset(element: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+  const [offset, setOffset] = useState(0);
+  // What stands above may have changed with any render.
+  useLayoutEffect(() => {
+    const [inner, outer] = [element.current, scroller.current];
+    if (inner === null || outer === null) return;
+    const top = inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop;
+    if (Math.abs(top - offset) >= 1) setOffset(top);
+  });
+  return offset;
+}
