@@ -6,6 +6,11 @@ export function formatClock(at: number): string {
   return dateFormat('clock').format(at);
 }
 
+/** The day of a UNIX time in ms, in short: `28 Apr`. */
+export function formatDate(at: number): string {
+  return dateFormat('date').format(at);
+}
+
 /** Day, date and time to the second, for a tooltip. */
 export function formatExact(at: number): string {
   return dateFormat('exact').format(at);

@@ -20,7 +20,9 @@ async function open(of: typeof astrid | null = astrid) {
     choice: () => result.current,
     reopen: (other: typeof astrid | null) => rerender({ of: other }),
     holds: () => atDesk.desk.holds.state.getSnapshot(),
-    run: (id: string) => act(() => commandBoard.run(id)),
+    run: (id: string) => {
+      act(() => void commandBoard.run(id));
+    },
     keysOf: (id: string) => commandBoard.commands.getSnapshot().get(id)?.keys,
   };
 }
