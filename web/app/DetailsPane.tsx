@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { RefObject } from 'react';
 import type { Chat } from '../apollo/chat.ts';
 import { DepartmentList } from '../features/transfer/DepartmentList.tsx';
 import type { TransferChoice } from '../features/transfer/useTransferChoice.ts';
@@ -15,17 +16,19 @@ export type DetailsPaneProps = {
   readonly canTransfer: boolean;
   readonly choice: TransferChoice;
   readonly panes: Panes;
+  readonly pane: RefObject<HTMLElement | null>;
   /** Whether it lies over the conversation, where it is not beside. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
 };
 
 /** The right pane: who the visitor is, and where the chat can go. */
-export function DetailsPane({ chat, canTransfer, choice, panes, isOpen, onClose }: DetailsPaneProps) {
+export function DetailsPane({ chat, canTransfer, choice, panes, pane, isOpen, onClose }: DetailsPaneProps) {
   const { t } = useLingui();
   const { showsDetails: isBeside } = panes;
   return (
     <aside
+      ref={pane}
       aria-label={t`Visitor and departments`}
       onKeyDown={event => event.key === 'Escape' && onClose()}
       className={classNames(

@@ -20,6 +20,7 @@ import { Overlays } from './Overlays.tsx';
 import { PaneSeparator } from './panes/PaneSeparator.tsx';
 import { usePanes } from './panes/usePanes.ts';
 import { useChat } from './useChat.ts';
+import { useDetailsCommands } from './useDetailsCommands.ts';
 
 /** Three panes: the chats, the conversation, the visitor with the departments. Narrow screens show one at a time. */
 export function Workspace() {
@@ -39,6 +40,8 @@ export function Workspace() {
     setWantsDetails(false);
     stopChoosing();
   }, [stopChoosing]);
+  const isKnown = useObservable(useDesk().directory.book).chats.has(openVisitorId ?? '');
+  const pane = useDetailsCommands(chat !== null, isKnown, () => setWantsDetails(true));
   return (
     <div className="flex h-full flex-col">
       <Header />
@@ -91,6 +94,7 @@ export function Workspace() {
           canTransfer={canTransfer}
           choice={choice}
           panes={panes}
+          pane={pane}
           isOpen={wantsDetails || choice.choosing !== null || isDragging}
           onClose={hideDetails}
         />

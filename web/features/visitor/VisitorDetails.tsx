@@ -8,7 +8,6 @@ import { EarlierChats } from './EarlierChats.tsx';
 import { NameField } from './NameField.tsx';
 import { NotesField } from './NotesField.tsx';
 import { TagField } from './TagField.tsx';
-import { useVisitorCommands } from './useVisitorCommands.ts';
 
 /** Who the visitor is. The API lets an agent change the name and add tags; the rest is what the visitor told. */
 export function VisitorDetails({ chat }: { readonly chat: Chat }) {
@@ -16,9 +15,8 @@ export function VisitorDetails({ chat }: { readonly chat: Chat }) {
   const { directory } = useDesk();
   const isKnown = useObservable(directory.book).chats.has(chat.visitorId);
   const served = new Intl.ListFormat(i18n.locale).format(chat.agents.map(({ name }) => name));
-  const panel = useVisitorCommands(isKnown);
   return (
-    <div ref={panel} className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4">
       <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-start gap-x-3 gap-y-1">
         <NameField chat={chat} canEdit={isKnown} />
         <KnownField label={t`Email`} copyLabel={t`Copy the email`} value={chat.email} type="email" />

@@ -11,7 +11,12 @@ export function VisitorPanel({ chat }: { readonly chat: Chat }) {
   const [isUnreadable, setUnreadable] = useState(false);
   const Details = useSplitView(details, true, () => setUnreadable(true));
   return (
-    <section aria-labelledby="visitor" className="flex flex-col gap-3">
+    <section
+      data-visitor=""
+      tabIndex={-1}
+      aria-labelledby="visitor"
+      className="flex flex-col gap-3 rounded-lg outline-offset-4"
+    >
       <h2 id="visitor" className="text-small font-semibold text-soft">
         <Trans>Visitor</Trans>
       </h2>
