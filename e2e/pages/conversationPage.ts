@@ -17,6 +17,17 @@ export class ConversationPage {
   readonly nameField: Locator;
   readonly undo: Locator;
   readonly cancel: Locator;
+  readonly dragHandle: Locator;
+  /** Where a digit or letters choose a department. */
+  readonly chooser: Locator;
+  readonly colleagues: Locator;
+  readonly farewell: Locator;
+  readonly keepFarewell: Locator;
+  /** What is suggested from past transfers. */
+  readonly suggestion: Locator;
+  readonly notes: Locator;
+  readonly tagField: Locator;
+  readonly tags: Locator;
 
   constructor(page: Page, visitor: string) {
     this.page = page;
@@ -32,6 +43,15 @@ export class ConversationPage {
     this.nameField = this.visitorRegion.getByRole('textbox', { name: 'Name' });
     this.undo = page.getByRole('button', { name: 'Undo' });
     this.cancel = page.getByRole('button', { name: 'Cancel' });
+    this.dragHandle = page.getByRole('button', { name: `Drag ${visitor} to a department` });
+    this.chooser = page.getByRole('textbox', { name: 'Department: a digit or its first letters' });
+    this.colleagues = page.getByRole('region', { name: 'Colleagues' });
+    this.farewell = page.getByRole('textbox', { name: 'Farewell, sent before the transfer' });
+    this.keepFarewell = page.getByRole('button', { name: 'Keep for all chats' });
+    this.suggestion = page.getByText(/^Perhaps .*, because of: /u);
+    this.notes = this.visitorRegion.getByRole('textbox', { name: 'Notes' });
+    this.tagField = this.visitorRegion.getByRole('combobox', { name: 'Add a tag' });
+    this.tags = this.visitorRegion.getByRole('list', { name: 'Tags' }).getByRole('listitem');
   }
 
   /** The bubbles with exactly this text. */
@@ -49,6 +69,31 @@ export class ConversationPage {
     return this.page
       .getByRole('region', { name: 'Departments' })
       .getByRole('button', { name: `Transfer to ${name}`, exact: true });
+  }
+
+  /** Lies over a department, or a colleague, while a chat is dragged. */
+  dropTarget(name: string): Locator {
+    return this.page.getByRole('button', { name: `Drop on ${name}`, exact: true });
+  }
+
+  async showColleagues(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Colleagues' }).click();
+  }
+
+  async searchColleagues(text: string): Promise<void> {
+    await this.colleagues.getByRole('searchbox', { name: 'Search colleagues' }).fill(text);
+  }
+
+  inviteButton(colleague: string): Locator {
+    return this.colleagues.getByRole('button', { name: `Invite ${colleague}`, exact: true });
+  }
+
+  handOverButton(colleague: string): Locator {
+    return this.colleagues.getByRole('button', { name: `Transfer to ${colleague}`, exact: true });
+  }
+
+  inviting(colleague: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: `Inviting ${colleague}` });
   }
 
   /** One click; the chat goes after the hold. */

@@ -22,7 +22,7 @@ export type ColleagueSectionProps = {
 };
 
 /** So many colleagues can be taken in at a glance; more of them can be searched. */
-const AT_A_GLANCE = 8;
+const AT_A_GLANCE = 6;
 
 /** The other agents with their status; read while they are shown. */
 export function ColleagueSection({ chat, choice, typed }: ColleagueSectionProps) {

@@ -37,7 +37,7 @@ export function DepartmentButton({
       onPress={onPress}
       className={classNames(
         'min-h-10 w-full !justify-start gap-2.5 !whitespace-normal disabled:!opacity-100',
-        isChoosing && 'border-accent',
+        isChoosing && '!border-accent',
         isTarget && '!border-accent !bg-accent-tint ring-2 ring-accent',
       )}
     >

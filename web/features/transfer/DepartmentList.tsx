@@ -53,10 +53,7 @@ export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
         )}
         <ul className="flex flex-col gap-1.5">
           {list.map((department, index) => (
-            <li
-              key={department.id}
-              className={isChoosing && !wanted.includes(department) ? 'relative opacity-50' : 'relative'}
-            >
+            <li key={department.id} className="relative">
               <DepartmentButton
                 department={department}
                 digit={index < 9 ? String(index + 1) : null}
