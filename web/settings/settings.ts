@@ -1,12 +1,14 @@
 import { isRecord } from '../lib/decode.ts';
 import { isLanguage, type Language } from '../translation/languages.ts';
+import { oneOf, within } from './fields.ts';
+import { decodeNoticeSettings, defaultNoticeSettings, type NoticeSettings } from './noticeSettings.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const densities = ['comfortable', 'compact'] as const;
 export const sendKeys = ['enter', 'modEnter'] as const;
 
 /** What an agent may choose; kept per agent in this browser. */
-export type Settings = {
+export type Settings = NoticeSettings & {
   readonly theme: (typeof themes)[number];
   readonly density: (typeof densities)[number];
   /** `system`: the first of the browser's languages that the dashboard speaks. */
@@ -72,6 +74,7 @@ export const defaultSettings: Settings = {
   showsInbox: true,
   showsDetails: true,
   knowsFirstSteps: false,
+  ...defaultNoticeSettings,
 };
 
 /** Reads kept settings of any age: each field that is missing or not understood has its default. */
@@ -104,6 +107,7 @@ export function decodeSettings(kept: unknown): Settings {
     showsInbox: choice(record, 'showsInbox'),
     showsDetails: choice(record, 'showsDetails'),
     knowsFirstSteps: choice(record, 'knowsFirstSteps'),
+    ...decodeNoticeSettings(record),
   };
 }
 
@@ -113,14 +117,6 @@ type Choice = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name 
 function choice(record: Readonly<Record<string, unknown>>, name: Choice): boolean {
   const kept = record[name];
   return typeof kept === 'boolean' ? kept : defaultSettings[name];
-}
-
-function oneOf<T extends string>(known: readonly T[], value: unknown): T | null {
-  return known.find(candidate => candidate === value) ?? null;
-}
-
-function within(least: number, most: number, value: unknown): number | null {
-  return typeof value === 'number' && value >= least && value <= most ? value : null;
 }
 
 function readStrings(value: unknown): readonly string[] {

@@ -1,0 +1,27 @@
+/** `urgent`: somebody waits to be served; `some`: only visitors of mine wait. */
+export type Attention = { readonly count: number; readonly level: 'none' | 'some' | 'urgent' };
+
+/** The title of the page: how many wait, whose chat is open, the name of the product. */
+export function titleOf({ count }: Attention, openName: string | null): string {
+  const page = openName === null ? 'Switchboard' : `${openName} · Switchboard`;
+  return count === 0 ? page : `(${count}) ${page}`;
+}
+
+/** The icon with a badge, as an address; null when nobody waits, and the plain icon says so. */
+export function badgedIcon({ count, level }: Attention): string | null {
+  if (level === 'none') return null;
+  const fill = level === 'urgent' ? '#b01d1d' : '#9a4d05';
+  const text = count > 9 ? '9+' : String(count);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b7065"/><circle cx="10" cy="22" r="3" fill="none" stroke="#fff" stroke-width="2"/><path d="M8 9c0 9 9 4 11 9" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"/><circle cx="8" cy="8" r="3" fill="#fff"/><circle cx="21" cy="11" r="11" fill="${fill}" stroke="#fff" stroke-width="1.5"/><text x="21" y="16.5" font-family="sans-serif" font-size="${text.length > 1 ? 13 : 16}" font-weight="700" text-anchor="middle" fill="#fff">${text}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+/** Puts the sign on the page and, where it is installed, on its place in the system's bar. */
+export function showSign(attention: Attention, openName: string | null): void {
+  document.title = titleOf(attention, openName);
+  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  const address = badgedIcon(attention) ?? '/icon.svg';
+  if (icon !== null && icon.getAttribute('href') !== address) icon.href = address;
+  // Refused where the page is not installed.
+  if ('setAppBadge' in navigator) navigator.setAppBadge(attention.count).catch(() => undefined);
+}
