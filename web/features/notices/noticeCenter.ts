@@ -96,13 +96,15 @@ export class NoticeCenter {
       desk.presence.state.subscribe(changed),
       desk.connection.view.subscribe(changed),
       settings.values.subscribe(changed),
+      desk.outbox.subscribe(() => this.#noteServing()),
       this.#desktop.permission.subscribe(changed),
       this.#sound.state.subscribe(said),
       everySecond(() => this.#tick()),
     );
     listen(window, ['focus', 'blur'], said);
     listen(document, ['visibilitychange'], said);
-    listen(window, ['pagehide'], () => this.#talk.dispose());
+    listen(window, ['pagehide'], () => this.#talk.leave());
+    listen(window, ['pageshow'], said);
     if ('serviceWorker' in navigator)
       listen(navigator.serviceWorker, ['message'], event => this.#hear(event));
     this.#sound.start();
@@ -180,7 +182,7 @@ export class NoticeCenter {
     const isKnown = me !== null && desk.directory.book.getSnapshot().loaded;
     const chats = isKnown ? watchChats(desk, me) : [];
     this.#showSign(chats);
-    this.#showView(chats);
+    this.#showView();
     if (!isKnown || desk.connection.view.getSnapshot().kind !== 'live') return;
     const occasions = this.#finder.find(chats, Date.now());
     // What is told already is over in 30 s at the latest: whoever waits to be served is told of again.
@@ -198,7 +200,7 @@ export class NoticeCenter {
     showSign(shown, name ?? null);
   }
 
-  #showView(chats: readonly WatchedChat[]): void {
+  #showView(): void {
     const { values } = this.#options.settings;
     const settings = values.getSnapshot();
     const permission = this.#desktop.permission.getSnapshot();
@@ -215,9 +217,18 @@ export class NoticeCenter {
         settings,
       ),
       isQuiet: isQuiet(settings.quietHours, new Date()),
-      hasServed: before.hasServed || chats.some(({ isTaken }) => isTaken),
+      hasServed: before.hasServed,
     };
     if (JSON.stringify(next) !== JSON.stringify(before)) this.view.set(next);
+  }
+
+  #noteServing(): void {
+    const { outbox } = this.#options.desk;
+    const view = this.view.getSnapshot();
+    if (view.hasServed) return;
+    const items = outbox.getVisitors().flatMap(visitorId => outbox.getSnapshot(visitorId));
+    if (items.some(({ act }) => act.kind === 'message' && act.backoff))
+      this.view.set({ ...view, hasServed: true });
   }
 
   #tell(told: readonly Occasion[]): void {

@@ -35,9 +35,13 @@ export class TabTalk {
     return present(this.#heard.values(), (this.#options.now ?? Date.now)());
   }
 
-  /** Says goodbye. */
-  dispose(): void {
+  /** Says goodbye, as when the page is left; it may come back, and `say` so. */
+  leave(): void {
     this.#channel?.postMessage({ gone: this.#options.describe().tabId });
+  }
+
+  dispose(): void {
+    this.leave();
     this.#channel?.close();
   }
 
