@@ -6,6 +6,7 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { englishCatalogue } from './scripts/englishCatalogue.mjs';
 import { linguiMacros } from './scripts/linguiMacros.mjs';
 import { precompress } from './scripts/precompress.mjs';
+import { serviceWorkerFile } from './scripts/serviceWorkerFile.mjs';
 
 export default defineConfig({
   plugins: [
@@ -15,6 +16,7 @@ export default defineConfig({
     react(),
     lingui(),
     tailwindcss(),
+    serviceWorkerFile(),
     precompress(),
   ],
   resolve: {

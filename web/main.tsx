@@ -20,3 +20,10 @@ createRoot(root).render(
     </Translated>
   </StrictMode>,
 );
+
+// Once the page is at rest: the service worker reads all that the page has just read.
+if (import.meta.env.PROD)
+  setTimeout(
+    () => void import('./updates/shellUpdates.ts').then(({ shellUpdates }) => shellUpdates.start()),
+    1_000,
+  );

@@ -21,6 +21,10 @@ const checks = [
     run: () =>
       runCommand('tsc', ['-p', 'packages/graphql-ws-adapter-custom/tsconfig.build.json', '--noEmit']),
   },
+  {
+    name: 'types of the service worker',
+    run: () => runCommand('tsc', ['-p', 'web/serviceWorker/tsconfig.json']),
+  },
   { name: 'types of all else', run: () => runCommand('tsc', ['-p', 'tsconfig.node.json']) },
   { name: 'build, and size of the first load', run: buildAndMeasure },
   { name: 'schema types up to date', run: checkSchemaTypes },

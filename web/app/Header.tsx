@@ -14,7 +14,7 @@ import { useSetting } from '../settings/useSetting.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { showProblem } from '../ui/problems.ts';
-import { Bell } from './Bell.tsx';
+import { Later } from './Later.tsx';
 import { overlay } from './overlays.ts';
 
 export function Header() {
@@ -32,7 +32,7 @@ export function Header() {
       </div>
       <VisitorLink />
       {me !== null && <bdi className="max-w-40 truncate text-small text-soft max-xl:hidden">{me.name}</bdi>}
-      <Bell />
+      <Later />
       <span className="flex items-center gap-1.5">
         <span className="contents max-sm:hidden">
           <ThemeMenu />
