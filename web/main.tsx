@@ -21,9 +21,7 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-// Once the page is at rest: the service worker reads all that the page has just read.
-if (import.meta.env.PROD)
-  setTimeout(
-    () => void import('./updates/shellUpdates.ts').then(({ shellUpdates }) => shellUpdates.start()),
-    1_000,
-  );
+// Once the page is at rest: the service worker reads all that the page has just read. Without it the page works as well.
+const startUpdates = () =>
+  import('./updates/shellUpdates.ts').then(({ shellUpdates }) => shellUpdates.start());
+if (import.meta.env.PROD) setTimeout(() => void startUpdates().catch(() => undefined), 1_000);

@@ -32,9 +32,9 @@ export class NoticesPage {
     await this.ringMe.waitFor();
   }
 
-  /** What the page has sounded; tones that begin within a second of each other are one tune. */
+  /** What the page has sounded; tones that are started at once are one tune. */
   sounded(): Promise<readonly Sounded[]> {
-    return this.page.evaluate(readTones);
+    return this.page.evaluate(readTunes);
   }
 
   /** The address of the page's icon, decoded. */
@@ -79,25 +79,26 @@ export class NoticesPage {
 
 /** Runs in the page. */
 function noteTones(): void {
-  const tones: { hz: number; at: number }[] = [];
-  Reflect.set(window, 'tonesOfThisPage', tones);
+  const tunes: { pitches: number[]; at: number }[] = [];
+  let playing: number[] | null = null;
+  Reflect.set(window, 'tunesOfThisPage', tunes);
   const start = OscillatorNode.prototype.start;
   OscillatorNode.prototype.start = function (when) {
-    tones.push({ hz: Math.round(this.frequency.value), at: Date.now() });
+    if (playing === null) {
+      playing = [];
+      tunes.push({ pitches: playing, at: Date.now() });
+      queueMicrotask(() => {
+        playing = null;
+      });
+    }
+    playing.push(Math.round(this.frequency.value));
     start.call(this, when);
   };
 }
 
 /** Runs in the page. */
-function readTones(): Sounded[] {
-  const tones: { hz: number; at: number }[] = Reflect.get(window, 'tonesOfThisPage');
-  const tunes: { pitches: number[]; at: number }[] = [];
-  for (const { hz, at } of tones) {
-    const last = tunes.at(-1);
-    if (last !== undefined && at - last.at < 1_000) last.pitches.push(hz);
-    else tunes.push({ pitches: [hz], at });
-  }
-  return tunes;
+function readTunes(): Sounded[] {
+  return Reflect.get(window, 'tunesOfThisPage');
 }
 
 /** Runs in the service worker, whose types are not those of the tests. */

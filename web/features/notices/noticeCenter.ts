@@ -118,7 +118,7 @@ export class NoticeCenter {
     this.#sound.dispose();
     this.#desktop.dispose();
     this.#ledger.close();
-    showSign({ count: 0, level: 'none' }, null);
+    showSign({ count: 0, level: 'none' });
   }
 
   /** Whose chat is on the screen. */
@@ -191,13 +191,11 @@ export class NoticeCenter {
   }
 
   #showSign(chats: readonly WatchedChat[]): void {
-    const { desk } = this.#options;
-    const name = this.#openVisitorId === null ? null : desk.directory.chatOf(this.#openVisitorId)?.name;
     const isTrial = Date.now() < this.#trialSignUntil;
     if (!isTrial) this.#trialSignUntil = 0;
-    const attention = attentionOf(desk, chats);
+    const attention = attentionOf(this.#options.desk, chats);
     const shown = isTrial ? { count: attention.count + 1, level: 'urgent' as const } : attention;
-    showSign(shown, name ?? null);
+    showSign(shown);
   }
 
   #showView(): void {

@@ -1,10 +1,9 @@
 /** `urgent`: somebody waits to be served; `some`: only visitors of mine wait. */
 export type Attention = { readonly count: number; readonly level: 'none' | 'some' | 'urgent' };
 
-/** The title of the page: how many wait, whose chat is open, the name of the product. */
-export function titleOf({ count }: Attention, openName: string | null): string {
-  const page = openName === null ? 'Switchboard' : `${openName} · Switchboard`;
-  return count === 0 ? page : `(${count}) ${page}`;
+/** The title of the page: how many wait, and the name of the product. No names of visitors: titles are seen by others. */
+export function titleOf({ count }: Attention): string {
+  return count === 0 ? 'Switchboard' : `(${count}) Switchboard`;
 }
 
 /** The icon with a badge, as an address; null when nobody waits, and the plain icon says so. */
@@ -17,8 +16,8 @@ export function badgedIcon({ count, level }: Attention): string | null {
 }
 
 /** Puts the sign on the page and, where it is installed, on its place in the system's bar. */
-export function showSign(attention: Attention, openName: string | null): void {
-  document.title = titleOf(attention, openName);
+export function showSign(attention: Attention): void {
+  document.title = titleOf(attention);
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const address = badgedIcon(attention) ?? '/icon.svg';
   if (icon !== null && icon.getAttribute('href') !== address) icon.href = address;
