@@ -67,29 +67,18 @@ test('a waiting visitor rings, a message drops softly, and the chat in view does
   await expect.poll(async () => (await notices.sounded()).at(3)?.pitches).toEqual(drop);
 });
 
-test('a visitor who still waits rings again after 30 s, and not once they are served', async ({
-  newPage,
-  addresses,
-  sandbox,
-}) => {
-  test.setTimeout(120_000);
+test('a visitor who still waits rings again after 30 s', async ({ newPage, addresses, sandbox }) => {
+  test.setTimeout(90_000);
   const { page } = await newPage();
   await NoticesPage.spyOnSound(page);
-  const desk = await (await SignInPage.open(page, addresses.dashboard)).signIn();
+  await (await SignInPage.open(page, addresses.dashboard)).signIn();
   const notices = new NoticesPage(page);
-  const ada = await sandbox.openVisitor({ name: 'Ada' });
-  await ada.writes('Where is my parcel?');
+  await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is my parcel?');
   await expect.poll(async () => (await notices.sounded()).length, { timeout: 45_000 }).toBe(2);
   const [first, second] = await notices.sounded();
   const gap = (second?.at ?? 0) - (first?.at ?? 0);
   expect(gap).toBeGreaterThanOrEqual(30_000);
   expect(gap).toBeLessThan(34_000);
-  await desk.serve('Ada');
-  await expect(desk.page).toHaveTitle('Switchboard');
-  // Nothing more in the time in which a third ring would have come.
-  const third = (second?.at ?? 0) + 31_000;
-  await expect.poll(() => Date.now(), { timeout: 40_000 }).toBeGreaterThan(third);
-  expect((await notices.sounded()).length).toBe(2);
 });
 
 test('of several tabs one tells, each thing once, and a click opens the chat in the tab that has it', async ({
