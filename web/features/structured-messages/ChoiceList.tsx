@@ -69,7 +69,9 @@ export function ChoiceList({ home, what, title, range }: ChoiceListProps) {
           {what === 'replies' ? <Trans>Add a reply</Trans> : <Trans>Add a button</Trans>}
         </Button>
         <span className="text-tiny text-soft">
-          {choices.length} / {range.most}
+          <bdi dir="ltr">
+            {choices.length} / {range.most}
+          </bdi>
           {choices.length === range.most && (
             <>
               {' · '}

@@ -1,4 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../ui/Button.tsx';
 import { useStudio } from './StudioContext.ts';
 import { StudioField } from './StudioField.tsx';
@@ -8,6 +10,7 @@ import { toMessage } from './studioDraft.ts';
 export function FallbackForm() {
   const { t } = useLingui();
   const { draft, dispatch } = useStudio();
+  const section = useRef<HTMLElement>(null);
   const { fallback } = toMessage(draft);
   const set = (text: string, options: readonly string[]) =>
     dispatch({ kind: 'setFallback', fallback: { text, options } });
@@ -22,7 +25,14 @@ export function FallbackForm() {
           <Trans>Where only text is shown</Trans>
         </h3>
         {draft.fallback === null ? (
-          <Button look="plain" small onPress={() => set(fallback.text, fallback.options)}>
+          <Button
+            look="plain"
+            small
+            onPress={() => {
+              flushSync(() => set(fallback.text, fallback.options));
+              section.current?.querySelector('textarea')?.focus();
+            }}
+          >
             <Trans>Write it by hand</Trans>
           </Button>
         ) : (
@@ -41,14 +51,14 @@ export function FallbackForm() {
             label={t`Text`}
             value={draft.fallback.text}
             rows={3}
-            onChange={text => set(text, fallback.options)}
+            onChange={text => set(text, draft.fallback?.options ?? [])}
           />
           <StudioField
             place="fallback.options"
             label={t`Answers to choose from, one a line`}
             value={draft.fallback.options.join('\n')}
             rows={3}
-            onChange={text => set(fallback.text, text.split('\n'))}
+            onChange={text => set(draft.fallback?.text ?? '', text.split('\n'))}
           />
         </>
       )}

@@ -74,7 +74,9 @@ export function PanelList({ isItems }: { readonly isItems: boolean }) {
           {isItems ? <Trans>Add an item</Trans> : <Trans>Add a panel</Trans>}
         </Button>
         <span className="text-tiny text-soft">
-          {panels.length} / {most}
+          <bdi dir="ltr">
+            {panels.length} / {most}
+          </bdi>
           {panels.length === most && (
             <>
               {' · '}

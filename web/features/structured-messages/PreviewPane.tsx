@@ -48,7 +48,7 @@ export function PreviewPane({ message, lastSaid, agentName }: PreviewPaneProps) 
       </div>
       <div
         className={classNames(
-          'flex min-h-80 max-w-full flex-col overflow-hidden border-line bg-page text-ink shadow-lg',
+          'widget-colours flex min-h-80 max-w-full flex-col overflow-hidden border-line bg-page text-ink shadow-lg',
           theme === 'dark' ? 'scheme-dark' : 'scheme-light',
           look === 'phone' ? 'w-80 rounded-[2rem] border-6' : 'w-92 rounded-2xl border',
         )}

@@ -108,11 +108,18 @@ function StudioBody({ chat, request, onClose }: StudioProps) {
 
   return (
     <StudioContext value={studio}>
-      <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5 sm:px-5">
+      <header className="flex items-center gap-2 border-b border-line px-4 py-2.5 sm:px-5">
         <Heading slot="title" level={2} className="me-auto min-w-0 truncate text-title font-bold">
-          <Trans>
-            Structured message for <bdi>{chat.name}</bdi>
-          </Trans>
+          <span className="max-sm:hidden">
+            <Trans>
+              Structured message for <bdi>{chat.name}</bdi>
+            </Trans>
+          </span>
+          <span className="sm:hidden">
+            <Trans>
+              For <bdi>{chat.name}</bdi>
+            </Trans>
+          </span>
         </Heading>
         <BeginMenu
           onTemplate={template => {
@@ -208,7 +215,12 @@ function StudioBody({ chat, request, onClose }: StudioProps) {
             studio.announce(t`Saved as /${saved}`);
           }}
         />
-        <Button look="solid" onPress={send} aria-keyshortcuts="Control+Enter">
+        <Button
+          look="solid"
+          onPress={send}
+          aria-keyshortcuts="Control+Enter"
+          className="min-w-0 max-sm:flex-1"
+        >
           <Trans>
             Send to <bdi className="max-w-40 truncate">{chat.name}</bdi>
           </Trans>
@@ -236,8 +248,14 @@ function Preview({ chat, message }: { readonly chat: Chat; readonly message: Ret
 function Telling({ state }: { readonly state: StudioState }) {
   const { undoable, undo, announcement, blocking } = state;
   const count = blocking.length;
+  const isTelling = undoable !== null || announcement !== '' || (count > 0 && state.isChecked);
   return (
-    <div className="me-auto flex min-w-0 flex-wrap items-center gap-x-3 text-small text-soft">
+    <div
+      className={classNames(
+        'me-auto flex min-w-0 flex-wrap items-center gap-x-3 text-small text-soft',
+        isTelling && 'max-sm:basis-full',
+      )}
+    >
       <span role="status" className="min-w-0 empty:sr-only">
         <Told state={state} />
       </span>

@@ -100,7 +100,11 @@ export function panelsOf({ kind, panels }: StudioDraft): readonly DraftPanel[] {
 /** The message as it would go out now, whether or not it keeps to the limits. A list's untouched buttons are left out. */
 export function toMessage(draft: StudioDraft): StructuredMessage {
   const message = withoutFallback(draft);
-  return { ...message, fallback: draft.fallback ?? fallbackOf(message) };
+  return { ...message, fallback: draft.fallback === null ? fallbackOf(message) : cleaned(draft.fallback) };
+}
+
+function cleaned({ text, options }: MessageFallback): MessageFallback {
+  return { text: text.trim(), options: options.map(line).filter(option => option !== '') };
 }
 
 function withoutFallback(draft: StudioDraft): StructuredMessage {
