@@ -89,15 +89,15 @@ export function AnswersDialog({ onClose }: AnswersDialogProps) {
             <Heading slot="title" className="me-auto text-title font-bold">
               <Trans>Canned answers</Trans>
             </Heading>
-            <Button small onPress={() => edit(emptyDraft('text'))}>
+            <Button pill onPress={() => edit(emptyDraft('text'))}>
               <Plus aria-hidden="true" size={14} />
               <Trans>New answer</Trans>
             </Button>
-            <Button small onPress={() => edit(emptyDraft('macro'))}>
+            <Button pill onPress={() => edit(emptyDraft('macro'))}>
               <Plus aria-hidden="true" size={14} />
               <Trans>New macro</Trans>
             </Button>
-            <Button small onPress={() => picker.current?.click()}>
+            <Button pill onPress={() => picker.current?.click()}>
               <Trans>Import…</Trans>
             </Button>
             <ExportMenu answers={answers} />

@@ -10,17 +10,15 @@ export type NoAnswersProps = {
 /** What stands where an answer will be edited: how they work, and one to begin with. */
 export function NoAnswers({ hasAny, onExample }: NoAnswersProps) {
   const { t } = useLingui();
-  const example = (): AnswerDraft => ({
-    ...emptyDraft('text', t({ message: 'order', comment: 'The shortcut of a canned answer' })),
-    title: t`Where is my order?`,
-    body: {
-      kind: 'text',
-      text: t({
-        message: 'Hello {{visitor.firstName|there}}, I am looking for your order {{?order number}}.',
-        comment: 'Keep what stands in {{ }} up to ? or | as it is',
-      }),
-    },
-  });
+  const example = (): AnswerDraft => {
+    const visitor = `{{visitor.firstName|${t({ message: 'there', comment: 'As in: Hello there' })}}}`;
+    const order = `{{?${t`order number`}}}`;
+    return {
+      ...emptyDraft('text', t({ message: 'order', comment: 'The shortcut of a canned answer' })),
+      title: t`Where is my order?`,
+      body: { kind: 'text', text: t`Hello ${visitor}, I am looking for your order ${order}.` },
+    };
+  };
   return (
     <div className="mx-auto flex h-full max-w-md flex-col items-start justify-center gap-3 p-6 text-soft">
       <h3 className="text-title font-semibold text-ink">

@@ -33,7 +33,7 @@ export function TemplateField({ label, value, isMissing, onChange }: TemplateFie
         </label>
         <MenuButton
           label={t`Insert a variable`}
-          content={<span className="font-mono text-small">{'{{…}}'}</span>}
+          content={t`Insert a variable`}
           choices={[
             ...variableNames.map(name => ({ key: name, name: names[name] })),
             { key: 'hole' as const, name: t`A hole that you fill in` },
@@ -71,13 +71,17 @@ type ReadingProps = {
 
 /** Each variable and hole of the text, in words; one that there is none of is told. */
 function Reading({ template, titles }: ReadingProps) {
+  const { t } = useLingui();
+  // Braces of a text that is translated would be read as its own variables.
+  const variable = '{{visitor.name}}';
+  const hole = `{{?${t`order number`}}}`;
   const parts = parseTemplate(template).filter(part => part.kind !== 'text');
   if (parts.length === 0)
     return (
       <p>
         <Trans>
-          Variables are filled in, such as <code>{'{{visitor.name|there}}'}</code>; holes are asked for, such
-          as <code>{'{{?order number}}'}</code>.
+          Variables are filled in, such as <code>{variable}</code>; holes are asked for, such as{' '}
+          <code>{hole}</code>.
         </Trans>
       </p>
     );

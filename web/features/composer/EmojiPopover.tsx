@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { EmojiPicker, type SkinTone } from 'frimousse';
-import { type RefObject, useState } from 'react';
+import { type AriaAttributes, type RefObject, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { flushSync } from 'react-dom';
@@ -117,11 +117,12 @@ export function EmojiPopover({ triggerRef, onPick, onClose }: EmojiPopoverProps)
                     {category.label}
                   </div>
                 ),
-                Row: props => <div {...props} className="px-2" />,
+                Row: props => <div {...props} {...fromOne(props)} className="px-2" />,
                 Emoji: ({ emoji, ...props }) => (
                   <button
                     type="button"
                     {...props}
+                    {...fromOne(props)}
                     className="flex size-9 items-center justify-center rounded-lg text-xl data-active:bg-accent-tint"
                   >
                     {emoji.emoji}
@@ -160,6 +161,16 @@ export function EmojiPopover({ triggerRef, onPick, onClose }: EmojiPopoverProps)
       </Dialog>
     </Popover>
   );
+}
+
+type Place = Pick<AriaAttributes, 'aria-colindex' | 'aria-rowindex'>;
+
+/** ARIA counts rows and columns from 1; the library does from 0. */
+function fromOne({ 'aria-colindex': column, 'aria-rowindex': row }: Place): Place {
+  return {
+    ...(column !== undefined && { 'aria-colindex': column + 1 }),
+    ...(row !== undefined && { 'aria-rowindex': row + 1 }),
+  };
 }
 
 type RecentProps = { readonly recent: readonly string[]; readonly onPick: (emoji: string) => void };

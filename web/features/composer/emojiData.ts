@@ -6,7 +6,7 @@ import esEmoji from 'emojibase-data/es/data.json?url';
 import esMessages from 'emojibase-data/es/messages.json?url';
 import type { EmojiData } from 'frimousse';
 import { isRecord, readNumber, readString } from '../../lib/decode.ts';
-import { type DrawnEmoji, drawnEmoji } from './drawnEmoji.ts';
+import { onlyDrawn } from './drawnEmoji.ts';
 
 /** Files of this build, from our own origin: their names change with their content, so the browser keeps them for ever. */
 const files: Readonly<Record<string, { readonly emoji: string; readonly messages: string }>> = {
@@ -30,7 +30,7 @@ export async function loadEmoji(locale: string, signal: AbortSignal | undefined)
   const { emoji, messages } = files[locale] ?? files['en'] ?? { emoji: enEmoji, messages: enMessages };
   const [list, words] = await Promise.all([readJson(emoji, signal), readJson(messages, signal)]);
   const emojis = readRecords(list).flatMap(item => readEmoji(item) ?? []);
-  return { ...readWords(words), locale, emojis: onlyDrawn(emojis, drawnEmoji(emojis)) };
+  return { ...readWords(words), locale, emojis: [...onlyDrawn(emojis)] };
 }
 
 async function readJson(url: string, signal: AbortSignal | undefined): Promise<unknown> {
@@ -87,10 +87,6 @@ function readWords(value: unknown): Pick<EmojiData, 'categories' | 'skinTones'> 
       dark: nameOf('dark'),
     },
   };
-}
-
-function onlyDrawn(emojis: readonly Emoji[], { version, flags }: DrawnEmoji): Emoji[] {
-  return emojis.filter(emoji => emoji.version <= version && (flags || emoji.countryFlag !== true));
 }
 
 function readRecords(value: unknown): readonly Readonly<Record<string, unknown>>[] {
