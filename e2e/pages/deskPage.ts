@@ -9,7 +9,10 @@ export class DeskPage {
   readonly chats: Locator;
   readonly unserved: Locator;
   readonly mine: Locator;
+  readonly colleagues: Locator;
   readonly ended: Locator;
+  /** Narrows the lists. */
+  readonly finder: Locator;
   readonly ownStatus: Locator;
   readonly reconnecting: Locator;
   readonly offline: Locator;
@@ -24,6 +27,8 @@ export class DeskPage {
     this.chats = page.getByRole('navigation', { name: 'Chats' });
     this.unserved = this.chats.getByRole('region', { name: 'Unserved' });
     this.mine = this.chats.getByRole('region', { name: 'My chats' });
+    this.colleagues = this.chats.getByRole('region', { name: 'Served by colleagues' });
+    this.finder = this.chats.getByRole('searchbox', { name: 'Find in the chats' });
     this.ended = this.chats.getByRole('region', { name: 'Ended' });
     this.ownStatus = page.getByRole('button', { name: /^Status: / });
     this.reconnecting = page.getByRole('status').filter({ hasText: 'Reconnecting' });
@@ -47,6 +52,11 @@ export class DeskPage {
   async reload(): Promise<DeskPage> {
     await this.page.reload();
     return DeskPage.on(this.page);
+  }
+
+  /** What a region is called, with how many it holds. */
+  heading(region: Locator): Locator {
+    return region.getByRole('heading');
   }
 
   /** The rows of a region whose chat is with this visitor. */

@@ -83,9 +83,9 @@ function Message({
       )}
       <Options options={entry.options} after={after} />
       {isLast && (
-        <span className="flex items-center px-1 pb-1.5 text-tiny text-faint">
+        <span className="flex items-center gap-1 px-1 pb-1.5 text-tiny text-faint">
           <TimeStamp at={entry.at} ahead={ahead} isTabStop={after === null} />
-          {isMine && <Trans> · sent</Trans>}
+          {isMine && <Trans>· sent</Trans>}
         </span>
       )}
     </div>

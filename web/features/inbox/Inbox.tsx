@@ -1,5 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useLocation } from 'wouter';
 import type { Chat } from '../../apollo/chat.ts';
 import { chatPath } from '../../lib/paths.ts';
@@ -62,7 +70,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
   );
   const found = isFiltered ? order.length : all.length;
 
-  const { open, focusWanted } = useOpen(navigate);
+  const { open, focusWanted } = useOpen(scroller, navigate);
   const startServing = useStartServing();
   const mineInOrder = shown.mine.filter(({ kind }) => kind === 'chat');
   useInboxCommands({
@@ -114,8 +122,9 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
   return (
     <nav
       ref={scroller}
+      tabIndex={-1}
       aria-label={t`Chats`}
-      className="thin-scroll h-full overflow-y-auto pb-4 [overflow-anchor:none]"
+      className="thin-scroll h-full overflow-y-auto pb-4 outline-none [overflow-anchor:none]"
       {...handlers}
     >
       <ChatFinder
@@ -183,14 +192,16 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
 }
 
 /** Opens a chat from a key, and puts the focus on its row once that is there. */
-function useOpen(navigate: (path: string) => void) {
+function useOpen(list: RefObject<HTMLElement | null>, navigate: (path: string) => void) {
   const focusWanted = useRef<string | null>(null);
   const open = useCallback(
     (visitorId: string) => {
       focusWanted.current = visitorId;
+      // A focus that is nowhere would be taken by the composer of the chat.
+      list.current?.focus({ preventScroll: true });
       navigate(chatPath(visitorId));
     },
-    [navigate],
+    [list, navigate],
   );
   return { open, focusWanted };
 }
