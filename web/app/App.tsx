@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { assertNever } from '../lib/assertNever.ts';
@@ -32,7 +33,7 @@ function Screen() {
   useEffect(() => void signIn.check(), [signIn]);
   switch (state.kind) {
     case 'checking':
-      return <Quiet>Opening Switchboard…</Quiet>;
+      return <Opening />;
     case 'unreachable':
       return <Unreachable onRetry={() => void signIn.check()} />;
     case 'signedOut':
@@ -42,7 +43,7 @@ function Screen() {
         <DeskProvider
           identity={state.identity}
           onSignedOut={() => signIn.state.set({ kind: 'signedOut' })}
-          fallback={<Quiet>Opening Switchboard…</Quiet>}
+          fallback={<Opening />}
         >
           <Workspace />
         </DeskProvider>
@@ -52,19 +53,25 @@ function Screen() {
   }
 }
 
-function Quiet({ children }: { readonly children: string }) {
-  return <main className="flex h-full items-center justify-center text-faint">{children}</main>;
+function Opening() {
+  return (
+    <main className="flex h-full items-center justify-center text-faint">
+      <Trans>Opening Switchboard…</Trans>
+    </main>
+  );
 }
 
 function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
-      <h1 className="text-title font-bold">Switchboard’s server can’t be reached</h1>
+      <h1 className="text-title font-bold">
+        <Trans>Switchboard’s server can’t be reached</Trans>
+      </h1>
       <p role="alert" className="text-soft">
-        Check the network, and that the proxy is running. Nothing you wrote is lost.
+        <Trans>Check the network, and that the proxy is running. Nothing you wrote is lost.</Trans>
       </p>
       <Button look="solid" onPress={onRetry}>
-        Try again
+        <Trans>Try again</Trans>
       </Button>
     </main>
   );

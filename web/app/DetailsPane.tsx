@@ -30,7 +30,11 @@ export function DetailsPane({ chat, canTransfer, choice, panes, pane, isOpen, on
     <aside
       ref={pane}
       aria-label={t`Visitor and departments`}
-      onKeyDown={event => event.key === 'Escape' && onClose()}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !isOpen || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
       className={classNames(
         'relative flex min-h-0 flex-col border-s border-line bg-page xl:col-start-3',
         isOpen ? over[isBeside ? 'narrow' : 'always'] : isBeside ? 'max-xl:hidden' : 'hidden',

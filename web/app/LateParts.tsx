@@ -1,21 +1,46 @@
-import { useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { whenIdle } from '../lib/whenIdle.ts';
-import { splitView, useSplitView } from '../ui/splitView.ts';
+import { useSignedIn } from '../session/SignInContext.ts';
+import { useSetting } from '../settings/useSetting.ts';
+import { type SplitView, splitView, useSplitView } from '../ui/splitView.ts';
 
-const statusBar = splitView(async () => (await import('../features/agent-status/StatusBar.tsx')).StatusBar);
+type Nothing = Record<never, never>;
+
+const statusBar = splitView<Nothing>(
+  async () => (await import('../features/agent-status/StatusBar.tsx')).StatusBar,
+);
+const firstSteps = splitView<Nothing>(
+  async () => (await import('../features/first-run/FirstSteps.tsx')).FirstSteps,
+);
+
+/** What is told of the agent's own status; read once the page is at rest. */
+export function LateStatusBar() {
+  const StatusBar = useLate(statusBar, true);
+  return StatusBar === null ? null : <StatusBar />;
+}
+
+/** For those who try Switchboard with the sandbox. */
+export function LateFirstSteps() {
+  const { identity } = useSignedIn();
+  const isKnown = useSetting('knowsFirstSteps');
+  // Once it is there it stays, to say that all is done.
+  const [wasWanted, setWasWanted] = useState(false);
+  const isWanted = identity.mode === 'sandbox' && !isKnown;
+  if (isWanted && !wasWanted) setWasWanted(true);
+  const FirstSteps = useLate(firstSteps, isWanted || wasWanted);
+  return FirstSteps === null ? null : <FirstSteps />;
+}
 
 /** How long (ms) a page without network waits before it asks again for a part that it lacks. */
 const AGAIN = 15_000;
 
-/** What is told of the agent's own status; read once the page is at rest. */
-export function LateStatusBar() {
+function useLate(view: SplitView<Nothing>, isWanted: boolean): ComponentType<Nothing> | null {
+  const [isTime, setTime] = useState(false);
   const [round, setRound] = useState(0);
-  const [isWanted, setWanted] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round is another try
-  useEffect(() => whenIdle(() => setWanted(true)), [round]);
-  const StatusBar = useSplitView(statusBar, isWanted, () => {
-    setWanted(false);
+  useEffect(() => whenIdle(() => setTime(true)), [round]);
+  return useSplitView(view, isWanted && isTime, () => {
+    setTime(false);
     setTimeout(() => setRound(before => before + 1), AGAIN);
   });
-  return StatusBar === null ? null : <StatusBar />;
 }

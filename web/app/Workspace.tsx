@@ -15,12 +15,14 @@ import { classNames } from '../ui/classNames.ts';
 import { ChatView } from './ChatView.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
 import { Header } from './Header.tsx';
-import { LateStatusBar } from './LateParts.tsx';
+import { LateFirstSteps, LateStatusBar } from './LateParts.tsx';
 import { Overlays } from './Overlays.tsx';
 import { PaneSeparator } from './panes/PaneSeparator.tsx';
 import { usePanes } from './panes/usePanes.ts';
+import { useAgentSettings } from './useAgentSettings.ts';
 import { useChat } from './useChat.ts';
 import { useDetailsCommands } from './useDetailsCommands.ts';
+import { useViewCommands } from './useViewCommands.ts';
 
 /** Three panes: the chats, the conversation, the visitor with the departments. Narrow screens show one at a time. */
 export function Workspace() {
@@ -42,6 +44,14 @@ export function Workspace() {
   }, [stopChoosing]);
   const isKnown = useObservable(useDesk().directory.book).chats.has(openVisitorId ?? '');
   const pane = useDetailsCommands(chat !== null, isKnown, () => setWantsDetails(true));
+  const isOpen = wantsDetails || choice.choosing !== null || isDragging;
+  useAgentSettings();
+  useViewCommands({
+    isChatOpen: openVisitorId !== null,
+    isWanted: isOpen,
+    onShowDetails: () => setWantsDetails(true),
+    onHideDetails: hideDetails,
+  });
   return (
     <div className="flex h-full flex-col">
       <Header />
@@ -60,7 +70,12 @@ export function Workspace() {
               !panes.showsInbox && 'md:hidden',
             )}
           >
-            <Inbox openVisitorId={openVisitorId} />
+            <div className="flex h-full flex-col">
+              <div className="min-h-0 flex-1">
+                <Inbox openVisitorId={openVisitorId} />
+              </div>
+              <LateFirstSteps />
+            </div>
             <PaneSeparator
               label={t`Width of the chats`}
               side="start"
@@ -95,7 +110,7 @@ export function Workspace() {
           choice={choice}
           panes={panes}
           pane={pane}
-          isOpen={wantsDetails || choice.choosing !== null || isDragging}
+          isOpen={isOpen}
           onClose={hideDetails}
         />
       </div>

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { Translated } from '../translation/Translated.tsx';
 import { SignInScreen } from './SignInScreen.tsx';
 
 const messageFor = (error: string) => {
-  render(<SignInScreen error={error} path="/" />);
+  render(<SignInScreen error={error} path="/" />, { wrapper: Translated });
   return screen.getByRole('alert').textContent;
 };
 
@@ -21,7 +22,7 @@ function documentedCodes(): string[] {
 
 describe('the sign-in screen', () => {
   it('leads to Zendesk and back to the page it stands for, and shows no error when there was none', () => {
-    render(<SignInScreen error={null} path="/chats/2.abc" />);
+    render(<SignInScreen error={null} path="/chats/2.abc" />, { wrapper: Translated });
     const link = screen.getByRole('link', { name: 'Sign in with Zendesk' });
     expect(link.getAttribute('href')).toBe('/auth/login?return_to=%2Fchats%2F2.abc');
     expect(screen.queryByRole('alert')).toBeNull();

@@ -1,5 +1,5 @@
 import { Observable, type Unsubscribe } from '../lib/observable.ts';
-import { decodeSettings, type Settings } from './settings.ts';
+import { decodeSettings, defaultSettings, type Settings } from './settings.ts';
 
 const PREFIX = 'switchboard.settings.';
 /** Whose settings a page shows before anybody is signed in: the last agent's of this browser. */
@@ -22,8 +22,10 @@ export class SettingsStore {
   openFor(agent: string): void {
     this.#key = PREFIX + agent;
     write(LAST, this.#key);
-    // An agent without settings begins with what is on the screen.
-    if (read(this.#key) === null) write(this.#key, JSON.stringify(this.values.getSnapshot()));
+    // An agent without settings begins with the look that is on the screen, and with nobody's keys.
+    const { theme, density, language } = this.values.getSnapshot();
+    const first = { ...defaultSettings, theme, density, language };
+    if (read(this.#key) === null) write(this.#key, JSON.stringify(first));
     this.values.set(load(this.#key));
   }
 
