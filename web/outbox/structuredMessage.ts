@@ -57,3 +57,11 @@ export function textOfStructured(message: StructuredMessage): string {
       return message.fallback?.text ?? message.items.map(({ heading }) => heading).join(', ');
   }
 }
+
+/**
+ * Whether this text of the logs may be the message. Which of its words Zendesk gives back is not published: its own text,
+ * or the fallback's.
+ */
+export function readsAs(message: StructuredMessage, text: string): boolean {
+  return text === textOfStructured(message) || text === message.fallback?.text;
+}

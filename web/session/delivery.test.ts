@@ -3,6 +3,7 @@ import { ChatDirectory } from '../apollo/chatDirectory.ts';
 import { messageAct } from '../outbox/act.ts';
 import { outboxItem } from '../testing/builders.ts';
 import { ScriptedClient } from '../testing/scriptedClient.ts';
+import { sizes } from '../testing/structuredMessages.ts';
 import { agentNode, channelNode, connection, messageNode } from '../testing/wire.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import { message } from '../timeline/testEntries.ts';
@@ -17,6 +18,7 @@ function open(agents: readonly string[], logs: readonly unknown[] = []) {
     Channels: () => ({ data: { channels: connection(channel) } }),
     RecentLogs: () => ({ data: { channels: connection({ ...channel, logs: connection(...logs) }) } }),
     SendMessage: () => ({ data: { sendMessage: { success: true } } }),
+    SendQuickReplies: () => ({ data: { sendQuickReplies: null } }),
   });
   const { client } = script;
   const timeline = new TimelineStore();
@@ -76,5 +78,28 @@ describe('the delivery of a reply', () => {
     expect(await found.delivery.lookUp(reply)).toBe('found');
     const absent = open(['me'], [messageNode('e2', 1)]);
     expect(await absent.delivery.lookUp(reply)).toBe('absent');
+  });
+
+  it('of a structured message is looked up by its text, among what came since it was first sent', async () => {
+    const item = outboxItem({ msgId: 's1', visitorId: 'v1', act: { kind: 'structured', message: sizes } });
+    const { timeline, directory, delivery } = open(['me']);
+    const conversation = timeline.conversation('v1');
+    const said = (id: string, at: number, text: string) =>
+      conversation.append({
+        ...message(id, at),
+        from: { kind: 'agent', id: 'me', name: 'me' },
+        text,
+        msgId: null,
+      });
+    await directory.refresh();
+    said('e1', 1, sizes.fallback?.text ?? '');
+    expect(await delivery.lookUp(item)).toBe('unknown');
+    expect(await delivery.send(item)).toMatchObject({ kind: 'unsure' });
+    expect(await delivery.lookUp(item)).toBe('unknown');
+    said('e2', 2, 'Something else');
+    conversation.append({ ...message('e3', 3), text: 'Which size?' });
+    expect(await delivery.lookUp(item)).toBe('unknown');
+    said('e4', 4, 'Which size?');
+    expect(await delivery.lookUp(item)).toBe('found');
   });
 });

@@ -9,6 +9,7 @@ import { rejected, sendItem } from '../outbox/sendItem.ts';
 import type { CatchUp } from '../timeline/catchUp.ts';
 import type { Conversation } from '../timeline/conversation.ts';
 import type { TimelineStore } from '../timeline/timelineStore.ts';
+import { hasStructuredSince } from './hasStructuredSince.ts';
 
 export type DeliveryOptions = {
   readonly client: ApolloClient;
@@ -28,6 +29,8 @@ const NOT_SERVED = rejected('NOT_SERVED', 'You are not in this chat any more. Se
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #waiting = new Set<() => void>();
+  /** By `msgId`: the last entry of the chat before a structured message was sent; null when there was none. */
+  readonly #before = new Map<string, string | null>();
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -42,8 +45,10 @@ export class Delivery {
       await directory.refresh().catch(() => undefined);
       if (directory.chatOf(visitorId) !== null && !this.#isMine(visitorId)) return NOT_SERVED;
     }
+    if (act.kind === 'structured') this.#noteBefore(item);
     const outcome = await sendItem(this.#ask, directory.chatOf(visitorId), item);
     if (outcome.kind !== 'sent') return outcome;
+    this.#before.delete(item.msgId);
     if (act.kind === 'message') await this.#untilShown(item);
     else await directory.refresh().catch(() => undefined);
     return outcome;
@@ -58,9 +63,15 @@ export class Delivery {
         return hasHappened(act, directory.chatOf(visitorId), me());
       }
       const closed = await this.#options.catchUp.run();
-      if (this.#options.timeline.conversation(visitorId).hasMsgId(msgId)) return 'found';
-      // A structured message has no id of ours to look for.
-      return act.kind === 'message' && closed.has(visitorId) ? 'absent' : 'unknown';
+      const conversation = this.#options.timeline.conversation(visitorId);
+      if (act.kind === 'structured') {
+        const before = this.#before.get(msgId);
+        const isThere = before !== undefined && hasStructuredSince(conversation, before, me(), act.message);
+        // Which words the logs would have of it is not published: not to find it proves nothing.
+        return isThere ? 'found' : 'unknown';
+      }
+      if (conversation.hasMsgId(msgId)) return 'found';
+      return closed.has(visitorId) ? 'absent' : 'unknown';
     } catch {
       return 'unknown';
     }
@@ -76,6 +87,12 @@ export class Delivery {
     const { data } = await this.#options.client.mutate({ mutation, variables, fetchPolicy: 'no-cache' });
     return data ?? null;
   };
+
+  /** What stood there before the first try is not it. */
+  #noteBefore({ msgId, visitorId }: OutboxItem): void {
+    if (this.#before.has(msgId)) return;
+    this.#before.set(msgId, this.#options.timeline.conversation(visitorId).last()?.id ?? null);
+  }
 
   #isMine(visitorId: string): boolean {
     const { directory, me } = this.#options;

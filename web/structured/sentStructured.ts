@@ -2,7 +2,7 @@ import { isRecord, readNumber, readString } from '../lib/decode.ts';
 import { Observable } from '../lib/observable.ts';
 import { decodeAct } from '../outbox/decodeAct.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { type StructuredMessage, textOfStructured } from '../outbox/structuredMessage.ts';
+import { readsAs, type StructuredMessage } from '../outbox/structuredMessage.ts';
 import type { MessageEntry } from '../timeline/entries.ts';
 
 const KEY = 'switchboard.structured';
@@ -48,7 +48,10 @@ export class SentStructured {
     const apart = (sent: Sent) => Math.abs(sent.at - entry.at);
     const [nearest] = this.list
       .getSnapshot()
-      .filter(sent => sent.visitorId === visitorId && apart(sent) < LONGEST_APART && reads(sent, entry.text))
+      .filter(
+        sent =>
+          sent.visitorId === visitorId && apart(sent) < LONGEST_APART && readsAs(sent.message, entry.text),
+      )
       .toSorted((one, other) => apart(one) - apart(other));
     return nearest?.message ?? null;
   }
@@ -81,11 +84,6 @@ export class SentStructured {
       return;
     }
   }
-}
-
-/** Which of its words Zendesk gives back is not published: its own text, or the fallback's. */
-function reads({ message }: Sent, text: string): boolean {
-  return text === textOfStructured(message) || text === message.fallback?.text;
 }
 
 function load(): readonly Sent[] {
