@@ -61,6 +61,8 @@ export function AnswerPopup({ query, keys, onPoint, onChoose, onClose }: AnswerP
       }
       case 'Enter':
       case 'Tab':
+        // What is typed ahead while the answers are read is no message.
+        if (isLoading && event.key === 'Enter') return true;
         if (chosen === undefined || event.shiftKey || event.ctrlKey || event.metaKey) return false;
         onChoose(chosen);
         return true;

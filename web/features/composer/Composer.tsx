@@ -30,7 +30,10 @@ import { useSlash } from './useSlash.ts';
 import { useTypingIndicator } from './useTypingIndicator.ts';
 import { useWrongVisitorGuard } from './useWrongVisitorGuard.ts';
 
-const popupView = splitView(async () => (await import('./AnswerPopup.tsx')).AnswerPopup);
+const popupView = splitView(async () => {
+  const [{ AnswerPopup }] = await Promise.all([import('./AnswerPopup.tsx'), import('./applyAnswer.ts')]);
+  return AnswerPopup;
+});
 const macroView = splitView(async () => (await import('./MacroPanel.tsx')).MacroPanel);
 
 export type ComposerProps = {
@@ -54,6 +57,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
   const typing = useTypingIndicator(chat.channelId);
   const isForThisVisitor = useWrongVisitorGuard(text);
   const [askedHole, setAskedHole] = useState<string | null>(null);
+  const [nobodyWaits, setNobodyWaits] = useState(false);
   const [, navigate] = useLocation();
 
   const pieces = text.length > limit ? splitMessage(messageText(text), limit) : [messageText(text)];
@@ -81,7 +85,8 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
   const sendAndNext = () => {
     if (!isForThisVisitor(performance.now()) || (!isEmpty && !send())) return;
     const next = nextWaiting(desk.directory.book.getSnapshot(), me?.id ?? null, desk.timeline, visitorId);
-    if (next !== null) navigate(chatPath(next));
+    if (next === null) setNobodyWaits(true);
+    else navigate(chatPath(next));
   };
 
   const slashes = useSlash();
@@ -97,10 +102,10 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
   const Macro = useSplitView(macroView, run !== null, tellUnreadable);
 
   const use = async (answer: Answer, start: number, end: number) => {
-    const { applyAnswer } = await import('./applyAnswer.ts');
-    if (field.current === null) return;
+    const part = await import('./applyAnswer.ts').catch(tellUnreadable);
+    if (part === undefined || field.current === null) return;
     const context = { chat, me, now: Date.now() };
-    applyAnswer(answer, { visitorId, field: field.current, start, end, context, onStructured });
+    part.applyAnswer(answer, { visitorId, field: field.current, start, end, context, onStructured });
   };
   useOfferComposer(visitorId, field, answer => {
     const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {};
@@ -126,6 +131,8 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
     const { currentTarget, key, shiftKey } = event;
     if (event.nativeEvent.isComposing) return;
     if (slashes.slash !== null && popupKeys.current?.(event) === true) return event.preventDefault();
+    // What is typed ahead while the answers are read is no message.
+    if (slashes.slash !== null && Popup === null && key === 'Enter') return event.preventDefault();
     if (key === 'Escape') currentTarget.blur();
     if (key === 'Tab' && goToHole(currentTarget, shiftKey)) return event.preventDefault();
     if (key !== 'Enter' || shiftKey) return;
@@ -173,6 +180,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
             drafts.set(visitorId, target.value);
             typing.note(target.value);
             setAskedHole(null);
+            setNobodyWaits(false);
             slashes.wrote(target);
           }}
           onSelect={event => slashes.moved(event.currentTarget)}
@@ -186,6 +194,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
         />
         <ComposerNotes
           hole={askedHole}
+          nobodyWaits={nobodyWaits}
           onSendAnyway={() => send(true)}
           length={text.length}
           limit={limit}

@@ -4,6 +4,8 @@ import { Button } from '../../ui/Button.tsx';
 export type ComposerNotesProps = {
   /** The label of the hole that kept the message from going out; null for none. */
   readonly hole: string | null;
+  /** After send and next, when there is nobody to go to. */
+  readonly nobodyWaits: boolean;
   /** Sends it with its holes. */
   readonly onSendAnyway: () => void;
   readonly length: number;
@@ -19,6 +21,7 @@ const SHOWN_FROM = 0.8;
 /** What the agent has to know before the message goes out. */
 export function ComposerNotes({
   hole,
+  nobodyWaits,
   onSendAnyway,
   length,
   limit,
@@ -39,6 +42,7 @@ export function ComposerNotes({
             </Trans>
           </span>
         )}
+        {nobodyWaits && <Trans>Nobody else waits for you.</Trans>}
         {pieces > 1 && (
           <Plural
             value={pieces}
