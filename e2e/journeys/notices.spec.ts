@@ -142,7 +142,7 @@ test('a notice goes away once the visitor is answered, and can keep to itself wh
   await expect.poll(() => notices.shown()).toEqual([]);
 
   await notices.openPanel();
-  await notices.panel.getByRole('switch', { name: 'Show what visitors write in them' }).click();
+  await notices.toggle('Show what visitors write in them');
   await desk.page.keyboard.press('Escape');
   await notices.setFocus(false);
   await ada.writes('And the PIN is 1234');
@@ -214,7 +214,7 @@ test('muting turns the bell red with the reason, silences, and the volume is kep
   const notices = new NoticesPage(page);
   await notices.openPanel();
   await notices.panel.getByRole('slider', { name: 'Volume' }).fill('25');
-  await notices.panel.getByRole('switch', { name: 'Sound' }).click();
+  await notices.toggle('Sound');
   await page.keyboard.press('Escape');
   await expect(notices.bell).toHaveAccessibleName('Notices: sound is off');
   await expect(notices.bell).toBeFocused();
@@ -239,7 +239,7 @@ test('in quiet hours nothing sounds but, by choice, visitors who wait to be serv
   const desk = await (await SignInPage.open(page, addresses.dashboard)).signIn();
   const notices = new NoticesPage(page);
   await notices.openPanel();
-  await notices.panel.getByRole('switch', { name: 'Quiet hours' }).click();
+  await notices.toggle('Quiet hours');
   for (const field of ['From', 'To']) await notices.panel.getByLabel(field).fill('00:00');
   for (const day of ['Saturday', 'Sunday'])
     await notices.panel.getByRole('button', { name: day, pressed: false }).click();
@@ -255,12 +255,12 @@ test('in quiet hours nothing sounds but, by choice, visitors who wait to be serv
   await expect(page).toHaveTitle('(1) Switchboard');
 
   await notices.openPanel();
-  await notices.panel.getByRole('switch', { name: /ring all the same/u }).click();
+  await notices.toggle(/ring all the same/u);
   await page.keyboard.press('Escape');
   await (await sandbox.openVisitor({ name: 'Ben' })).writes('Hello?');
   await expect(page).toHaveTitle('(2) Switchboard');
   await notices.openPanel();
-  await notices.panel.getByRole('switch', { name: 'Quiet hours' }).click();
+  await notices.toggle('Quiet hours');
   await expect.poll(async () => (await notices.sounded()).length).toBeGreaterThanOrEqual(2);
 });
 
@@ -281,12 +281,26 @@ test('a browser that forbids desktop notices turns the bell red, and the panel s
   await expect(notices.bell).toHaveAccessibleName('Notices');
 });
 
+test('while the browser lets the page not sound the bell is red, until the page is touched', async ({
+  newPage,
+  addresses,
+}) => {
+  const { page } = await newPage();
+  await NoticesPage.forbidSound(page);
+  await (await SignInPage.open(page, addresses.dashboard)).signIn();
+  const notices = new NoticesPage(page);
+  await expect(notices.bell).toHaveAccessibleName('Notices: sound is blocked');
+  await notices.openPanel();
+  await expect(notices.bell).toHaveAccessibleName('Notices');
+  await expect(notices.panel.getByRole('listitem')).toHaveCount(0);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the panel has no accessibility defect (${colorScheme})`, async ({ signIn }) => {
     const desk = await signIn('Alex Morgan', { colorScheme });
     const notices = new NoticesPage(desk.page);
     await notices.openPanel();
-    await notices.panel.getByRole('switch', { name: 'Quiet hours' }).click();
+    await notices.toggle('Quiet hours');
     await notices.panel.getByRole('slider', { name: 'Volume' }).fill('0');
     await expect(notices.panel).toContainText('sound is off', { ignoreCase: true });
     expect(await accessibilityDefects(desk.page)).toEqual([]);

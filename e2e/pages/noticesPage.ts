@@ -27,9 +27,19 @@ export class NoticesPage {
     await page.addInitScript(noteTones);
   }
 
+  /** To be called before the page is opened: no sound before a touch, as people's browsers have it and headless ones not. */
+  static async forbidSound(page: Page): Promise<void> {
+    await page.addInitScript(waitForTouch);
+  }
+
   async openPanel(): Promise<void> {
     await this.bell.click();
     await this.ringMe.waitFor();
+  }
+
+  /** Switches a setting on or off, by the keyboard: the switch itself is drawn by its label. */
+  async toggle(name: RegExp | string): Promise<void> {
+    await this.panel.getByRole('switch', { name }).press('Space');
   }
 
   /** What the page has sounded; tones that are started at once are one tune. */
@@ -94,6 +104,21 @@ function noteTones(): void {
     playing.push(Math.round(this.frequency.value));
     start.call(this, when);
   };
+}
+
+/** Runs in the page. */
+function waitForTouch(): void {
+  let isTouched = false;
+  addEventListener('pointerdown', () => (isTouched = true), { capture: true });
+  class UntouchedAudioContext extends AudioContext {
+    override get state(): AudioContextState {
+      return isTouched ? super.state : 'suspended';
+    }
+    override resume(): Promise<void> {
+      return isTouched ? super.resume() : new Promise(() => undefined);
+    }
+  }
+  window.AudioContext = UntouchedAudioContext;
 }
 
 /** Runs in the page. */

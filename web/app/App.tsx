@@ -6,9 +6,9 @@ import { useObservable } from '../session/DeskContext.ts';
 import { DeskProvider } from '../session/DeskProvider.tsx';
 import { SignInScreen } from '../session/SignInScreen.tsx';
 import { SignIn } from '../session/signIn.ts';
-import { Button } from '../ui/Button.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Problems } from '../ui/Problems.tsx';
+import { Unreachable } from './Unreachable.tsx';
 import { Workspace } from './Workspace.tsx';
 
 /** The whole dashboard: who is signed in decides what is shown. */
@@ -57,22 +57,6 @@ function Opening() {
   return (
     <main className="flex h-full items-center justify-center text-faint">
       <Trans>Opening Switchboard…</Trans>
-    </main>
-  );
-}
-
-function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
-  return (
-    <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
-      <h1 className="text-title font-bold">
-        <Trans>Switchboard’s server can’t be reached</Trans>
-      </h1>
-      <p role="alert" className="text-soft">
-        <Trans>Check the network, and that the proxy is running. Nothing you wrote is lost.</Trans>
-      </p>
-      <Button look="solid" onPress={onRetry}>
-        <Trans>Try again</Trans>
-      </Button>
     </main>
   );
 }

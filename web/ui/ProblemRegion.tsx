@@ -26,7 +26,8 @@ export default function ProblemRegion() {
           toast={toast}
           className="flex w-96 max-w-full items-start gap-3 rounded-xl bg-toast p-3 text-on-toast shadow-lg focus-visible:outline-2 focus-visible:outline-accent"
         >
-          <ToastContent className="flex min-w-0 flex-1 flex-col gap-0.5">
+          {/* Not an alert of its own: ProblemAnnouncer has said it. */}
+          <ToastContent role="group" className="flex min-w-0 flex-1 flex-col gap-0.5">
             <Text slot="title" className="font-semibold">
               {toast.content.title}
             </Text>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
-import { untoldProblems } from './problems.ts';
+import { lastProblem, untoldProblems } from './problems.ts';
 
 const load = () => import('./ProblemRegion.tsx');
 const ProblemRegion = lazy(load);
@@ -16,10 +16,32 @@ export function Problems() {
     return () => clearTimeout(timer);
   }, []);
   if (untold.length > 0 && !wasNeeded) setWasNeeded(true);
-  if (!wasNeeded) return null;
   return (
-    <Suspense fallback={null}>
-      <ProblemRegion />
-    </Suspense>
+    <>
+      <ProblemAnnouncer />
+      {wasNeeded && (
+        <Suspense fallback={null}>
+          <ProblemRegion />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/**
+ * Says each problem once. It is in the page before there is any, for screen readers speak only of regions that they
+ * have seen; and it speaks beside an open dialog, too, which hides all else from them.
+ */
+function ProblemAnnouncer() {
+  const problem = useSyncExternalStore(lastProblem.subscribe, lastProblem.getSnapshot);
+  return (
+    <div aria-live="assertive" data-react-aria-top-layer="true" className="sr-only">
+      {problem !== null && (
+        <p key={problem.id}>
+          {problem.title}
+          {problem.detail !== null && `: ${problem.detail}`}
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { assertNever } from '../../lib/assertNever.ts';
 import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
 import { formatClock } from '../../lib/times.ts';
@@ -7,8 +8,54 @@ import { useSignedIn } from '../../session/SignInContext.ts';
 import { signInUrl } from '../../session/signIn.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** One bar while the connection is not well: what is the matter, what happens by itself, what the agent can do. */
+type Trouble = {
+  readonly role: 'alert' | 'status';
+  readonly text: string;
+  readonly detail: ReactNode;
+  readonly remedy: ReactNode;
+};
+
+/**
+ * One bar while the connection is not well: what is the matter, what happens by itself, what the agent can do. Its live
+ * region is in the page before there is anything to say, so that screen readers say it, once.
+ */
 export function ConnectionBar() {
+  const { t } = useLingui();
+  const trouble = useTrouble();
+  const wasLost = useWasLost();
+  return (
+    <section
+      aria-label={t`Connection`}
+      className={
+        trouble === null
+          ? 'sr-only'
+          : 'flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-warn-tint px-4 py-1.5 text-warn'
+      }
+    >
+      <p role={trouble?.role ?? 'status'} className="font-semibold">
+        {trouble?.text ?? (wasLost && t`Connected again`)}
+      </p>
+      {trouble !== null && (
+        <>
+          <p className="text-small [overflow-wrap:anywhere]">{trouble.detail}</p>
+          {trouble.remedy}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Whether the connection was lost since the page was opened. */
+function useWasLost(): boolean {
+  const { kind } = useObservable(useDesk().connection.view);
+  const [wasLost, setWasLost] = useState(false);
+  if (!wasLost && kind !== 'live' && kind !== 'connecting') setWasLost(true);
+  return wasLost && kind === 'live';
+}
+
+/** What is the matter; null while all is well. */
+function useTrouble(): Trouble | null {
+  const { t } = useLingui();
   const { connection } = useDesk();
   const { startAgain } = useSignedIn();
   const view = useObservable(connection.view);
@@ -18,88 +65,68 @@ export function ConnectionBar() {
     case 'live':
       return null;
     case 'waiting':
-      return (
-        <Bar role="status" text="Reconnecting" detail={<Countdown until={view.until} />}>
-          <Button small onPress={resume}>
-            Reconnect now
-          </Button>
-        </Bar>
-      );
+      return {
+        role: 'status',
+        text: t`Reconnecting`,
+        detail: <Countdown until={view.until} />,
+        remedy: <Remedy onPress={resume}>{t`Reconnect now`}</Remedy>,
+      };
     case 'offline':
-      return (
-        <Bar
-          role="status"
-          text="Offline"
-          detail="This device has no network. What you send goes out when it is back."
-        >
-          <Button small onPress={resume}>
-            Reconnect now
-          </Button>
-        </Bar>
-      );
-    case 'elsewhere':
-      return (
-        <Bar
-          role="alert"
-          text="Signed in elsewhere"
-          detail={`Another device took over at ${formatClock(view.at)}. Drafts and unsent messages are kept here.`}
-        >
-          <Button small look="solid" onPress={resume}>
-            Take over here
-          </Button>
-        </Bar>
-      );
+      return {
+        role: 'status',
+        text: t`Offline`,
+        detail: t`This device has no network. What you send goes out when it is back.`,
+        remedy: <Remedy onPress={resume}>{t`Reconnect now`}</Remedy>,
+      };
+    case 'elsewhere': {
+      const time = formatClock(view.at);
+      return {
+        role: 'alert',
+        text: t`Signed in elsewhere`,
+        detail: t`Another device took over at ${time}. Drafts and unsent messages are kept here.`,
+        remedy: <Remedy isSolid onPress={resume}>{t`Take over here`}</Remedy>,
+      };
+    }
     case 'ended':
-      return (
-        <Bar role="alert" text="Zendesk ended the session" detail={view.reason}>
-          <Button small look="solid" onPress={resume}>
-            Start a new one
-          </Button>
-        </Bar>
-      );
+      return {
+        role: 'alert',
+        text: t`Zendesk ended the session`,
+        detail: view.reason,
+        remedy: <Remedy isSolid onPress={resume}>{t`Start a new one`}</Remedy>,
+      };
     case 'refused':
-      return (
-        <Bar role="alert" text="Zendesk refuses a session" detail={view.error.message}>
-          <Button small look="solid" onPress={startAgain}>
-            Try again
-          </Button>
-        </Bar>
-      );
+      return {
+        role: 'alert',
+        text: t`Zendesk refuses a session`,
+        detail: view.error.message,
+        remedy: <Remedy isSolid onPress={startAgain}>{t`Try again`}</Remedy>,
+      };
     case 'signedOut':
-      return (
-        <Bar role="alert" text="Signed out" detail="Drafts and unsent messages are kept here.">
+      return {
+        role: 'alert',
+        text: t`Signed out`,
+        detail: t`Drafts and unsent messages are kept here.`,
+        remedy: (
           <a
             href={signInUrl(location)}
             className="rounded-lg bg-accent px-3 py-1 font-semibold text-on-accent"
           >
-            Sign in again
+            {t`Sign in again`}
           </a>
-        </Bar>
-      );
+        ),
+      };
     default:
       return assertNever(view);
   }
 }
 
-type BarProps = {
-  readonly role: 'status' | 'alert';
-  readonly text: string;
-  readonly detail: ReactNode;
-  readonly children: ReactNode;
-};
+type RemedyProps = { readonly isSolid?: boolean; readonly onPress: () => void; readonly children: string };
 
-function Bar({ role, text, detail, children }: BarProps) {
+function Remedy({ isSolid = false, onPress, children }: RemedyProps) {
   return (
-    <section
-      aria-label="Connection"
-      className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-warn-tint px-4 py-1.5 text-warn"
-    >
-      <p role={role} className="font-semibold">
-        {text}
-      </p>
-      <p className="text-small [overflow-wrap:anywhere]">{detail}</p>
+    <Button small look={isSolid ? 'solid' : 'quiet'} onPress={onPress}>
       {children}
-    </section>
+    </Button>
   );
 }
 
@@ -108,8 +135,11 @@ function Countdown({ until }: { readonly until: number }) {
   const left = Math.ceil((until - now) / 1_000);
   return (
     <span className="tabular-nums">
-      The connection was lost; {left > 0 ? `next try in ${left} s.` : 'trying now.'} What you send goes out
-      when it is back.
+      {left > 0 ? (
+        <Trans>The connection was lost; next try in {left} s. What you send goes out when it is back.</Trans>
+      ) : (
+        <Trans>The connection was lost; trying now. What you send goes out when it is back.</Trans>
+      )}
     </span>
   );
 }
