@@ -56,7 +56,8 @@ it('black on white has 21 to 1', () => {
 
 function contrast(text: string, ground: string, theme: Theme): number {
   const [over, under] = [tokens.get(text), tokens.get(ground)];
-  if (over === undefined || under === undefined) throw new Error(`Expected the tokens ${text} and ${ground}.`);
+  if (over === undefined || under === undefined)
+    throw new Error(`Expected the tokens ${text} and ${ground}.`);
   return ratio(over[theme], under[theme]);
 }
 
