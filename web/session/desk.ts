@@ -36,6 +36,7 @@ import { Listening } from './listening.ts';
 import { performAct } from './performAct.ts';
 import { Presence } from './presence.ts';
 import { Recollection } from './recollection.ts';
+import { statusLog } from './statusLog.ts';
 import { TransferNotes } from './transferNotes.ts';
 import { Upkeep } from './upkeep.ts';
 
@@ -140,6 +141,7 @@ export class Desk {
     this.seen.wipe();
     this.sentStructured.wipe();
     this.presence.wipe();
+    statusLog.wipe();
     this.listening.wipe();
     departmentMemory.wipe();
     this.transfers.wipe();

@@ -14,7 +14,7 @@ export function Bubble({ text, tone }: { readonly text: string; readonly tone: k
     <p
       dir="auto"
       className={classNames(
-        'max-w-[85%] rounded-2xl px-3 py-1.5 text-start [overflow-wrap:anywhere] whitespace-pre-wrap sm:max-w-[75%]',
+        'max-w-[85%] rounded-2xl px-3 py-1.5 compact:py-0.5 text-start [overflow-wrap:anywhere] whitespace-pre-wrap sm:max-w-[75%]',
         tones[tone],
       )}
     >

@@ -69,7 +69,7 @@ function Message({
   return (
     <div
       className={classNames(
-        'flex flex-col gap-1 pt-1.5',
+        'flex flex-col gap-1 pt-1.5 compact:gap-0.5 compact:pt-0.5',
         entry.from.kind === 'agent' ? 'items-end' : 'items-start',
       )}
     >
@@ -83,7 +83,7 @@ function Message({
       )}
       <Options options={entry.options} after={after} />
       {isLast && (
-        <span className="flex items-center gap-1 px-1 pb-1.5 text-tiny text-faint">
+        <span className="flex items-center gap-1 px-1 pb-1.5 text-tiny compact:pb-0.5 text-faint">
           <TimeStamp at={entry.at} ahead={ahead} isTabStop={after === null} />
           {isMine && <Trans>· sent</Trans>}
         </span>

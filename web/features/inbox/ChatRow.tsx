@@ -56,12 +56,12 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
     <div
       {...chatDragProps(chat, canDrag && standing === 'mine')}
       className={classNames(
-        'relative flex h-full items-start gap-3 border-s-3 px-3 py-2',
+        'relative flex h-full items-start gap-3 border-s-3 px-3 py-2 compact:py-1',
         isOpen ? 'border-accent bg-accent-tint' : 'border-transparent hover:bg-hover',
       )}
     >
-      <Avatar name={chat.name} className="mt-0.5" />
-      <div className="grid min-w-0 flex-1 grid-cols-[1fr_auto] grid-rows-2 items-center gap-x-2 gap-y-1">
+      <Avatar name={chat.name} className="mt-0.5 compact:size-8" />
+      <div className="grid min-w-0 flex-1 grid-cols-[1fr_auto] grid-rows-2 items-center gap-x-2 gap-y-1 compact:gap-y-0">
         <Link
           ref={link}
           href={chatPath(chat.visitorId)}

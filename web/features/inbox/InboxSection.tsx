@@ -2,11 +2,12 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Chat } from '../../apollo/chat.ts';
+import { useSetting } from '../../settings/useSetting.ts';
 import { classNames } from '../../ui/classNames.ts';
 import type { ListRow } from './heldRows.ts';
 
 /** px; every row is as high, so that a list of thousands needs no measuring. */
-const ROW_HEIGHT = 60;
+const rowHeights = { comfortable: 60, compact: 48 } as const;
 
 export type InboxSectionProps = {
   readonly id: string;
@@ -31,6 +32,7 @@ export type InboxSectionProps = {
 export function InboxSection(props: InboxSectionProps) {
   const { id, rows, scroller, openVisitorId, empty, children, gap, isFolded = false } = props;
   const list = useRef<HTMLDivElement>(null);
+  const rowHeight = rowHeights[useSetting('density')];
   const startMargin = useOffset(list, scroller);
   const open = rows.findIndex(({ visitorId }) => visitorId === openVisitorId);
   return (
@@ -45,11 +47,11 @@ export function InboxSection(props: InboxSectionProps) {
             data={rows}
             scrollRef={scroller}
             startMargin={startMargin}
-            itemSize={ROW_HEIGHT}
+            itemSize={rowHeight}
             keepMounted={open === -1 ? [] : [open]}
           >
             {(row, index) => (
-              <div key={row.visitorId} className="h-15">
+              <div key={row.visitorId} className="h-15 compact:h-12">
                 {row.kind === 'chat' ? (
                   children(row.chat, index)
                 ) : (

@@ -55,7 +55,8 @@ function Finder({ onClose, ...targets }: CommandPaletteProps) {
   const groups = useMemo(() => search(query), [search, query]);
   const choose = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
-    noteRecent(entry.id);
+    // Chats stand at the top anyway, and are nobody's business after the sign-out.
+    if (entry.section !== 'chats') noteRecent(entry.id);
     onClose();
     // The dialog gives the focus back first; what is done may take it.
     setTimeout(entry.run);

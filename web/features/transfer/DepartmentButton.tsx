@@ -36,7 +36,7 @@ export function DepartmentButton({
       isDisabled={isDisabled}
       onPress={onPress}
       className={classNames(
-        'min-h-10 w-full !justify-start gap-2.5 !whitespace-normal disabled:!opacity-100',
+        'min-h-10 compact:min-h-8 w-full !justify-start gap-2.5 !whitespace-normal disabled:!opacity-100',
         isChoosing && '!border-accent',
         isTarget && '!border-accent !bg-accent-tint ring-2 ring-accent',
       )}
