@@ -166,7 +166,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
               {...section(
                 'colleagues',
                 t`Served by colleagues`,
-                <Longest since={lists.longest.colleagues} />,
+                <Longest since={lists.longest.colleagues} isBrief />,
                 null,
               )}
               {...fold('colleagues')}
@@ -206,10 +206,12 @@ function useOpen(list: RefObject<HTMLElement | null>, navigate: (path: string) =
   return { open, focusWanted };
 }
 
-function Longest({ since }: { readonly since: number | null }) {
+function Longest({ since, isBrief = false }: { readonly since: number | null; readonly isBrief?: boolean }) {
   const ahead = useObservable(useDesk().serviceClock.ahead);
   if (since === null) return null;
-  return (
+  return isBrief ? (
+    <WaitSince since={since - ahead} />
+  ) : (
     <Trans>
       longest <WaitSince since={since - ahead} />
     </Trans>

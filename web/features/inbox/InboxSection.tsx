@@ -76,7 +76,7 @@ function Heading({ id, name, count, aside, isFolded, onFold }: InboxSectionProps
     </>
   );
   return (
-    <div className="flex h-9 items-end justify-between gap-2 px-4 pb-1 text-small text-soft">
+    <div className="flex h-9 items-center justify-between gap-2 px-4 pt-2 text-small text-soft">
       <h2 className="shrink-0 font-semibold">
         {onFold === undefined ? (
           title

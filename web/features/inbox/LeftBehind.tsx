@@ -14,7 +14,7 @@ export function LeftBehind({ isKnown }: { readonly isKnown: (visitorId: string) 
   if (!loaded || left.length === 0) return null;
   return (
     <section aria-labelledby="left-behind">
-      <div className="flex h-9 items-end justify-between gap-2 px-4 pb-1 text-small text-soft">
+      <div className="flex h-9 items-center justify-between gap-2 px-4 pt-2 text-small text-soft">
         <h2 className="font-semibold">
           <span id="left-behind">
             <Trans>Not sent</Trans>
