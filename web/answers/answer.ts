@@ -44,5 +44,5 @@ export function nameKey(name: string): string {
 /** Makes any text a shortcut: white space becomes `-`, a leading `/` goes, and what is too long is cut. */
 export function toName(text: string): string {
   const name = text.normalize('NFC').trim().replace(/^\/+/u, '').replaceAll(/\s+/gu, '-');
-  return [...name].slice(0, MAX_NAME).join('');
+  return Array.from(name).slice(0, MAX_NAME).join('');
 }

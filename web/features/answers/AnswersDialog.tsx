@@ -161,7 +161,7 @@ export function AnswersDialog({ onClose }: AnswersDialogProps) {
                     setShowsProblems(false);
                     setDraft(null);
                   }}
-                  onRemove={remove}
+                  onRemove={answer => void remove(answer)}
                 />
               )}
               {!isDetailOpen && (

@@ -61,7 +61,7 @@ export function ImportPanel({ file, answers, onDone, onClose }: ImportPanelProps
         <Button onPress={onClose}>
           <Trans>Cancel</Trans>
         </Button>
-        <Button look="solid" isDisabled={count === 0} onPress={carryOut}>
+        <Button look="solid" isDisabled={count === 0} onPress={() => void carryOut()}>
           {count === 0 ? (
             <Trans>Nothing to import</Trans>
           ) : (

@@ -1,6 +1,8 @@
 import { act, createEvent, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openComposer } from '../../answers/openComposer.ts';
+import { settings } from '../../settings/settingsStore.ts';
 import { ada, chat } from '../../testing/builders.ts';
 import { openDesk, show } from '../../testing/desk.tsx';
 import { Composer } from './Composer.tsx';
@@ -33,10 +35,10 @@ function enter(field: HTMLElement, later: number, init: KeyboardEventInit = {}) 
 describe('the composer', () => {
   it('puts what is written into the outbox of its visitor, and empties itself', async () => {
     const { field, desk, sent } = await open();
-    await userEvent.type(field, 'Hello there');
-    expect(desk.drafts.getSnapshot('v1')).toBe('Hello there');
+    await userEvent.type(field, 'Hi!');
+    expect(desk.drafts.getSnapshot('v1')).toBe('Hi!');
     await userEvent.click(sendButton());
-    expect(sent()).toEqual(['Hello there']);
+    expect(sent()).toEqual(['Hi!']);
     expect(desk.outbox.getSnapshot('v1')).toMatchObject([{ visitorId: 'v1', act: { backoff: false } }]);
     expect([field.value, desk.drafts.getSnapshot('v1')]).toEqual(['', '']);
     expect(document.activeElement).toBe(field);
@@ -61,6 +63,61 @@ describe('the composer', () => {
     const { field, sent } = await open();
     await userEvent.type(field, '  Hello  {Enter}');
     expect(sent()).toEqual(['Hello']);
+  });
+
+  it('keeps the indent of what has several lines', async () => {
+    const { field, sent } = await open('\n    if (a)\n        b();\n');
+    enter(field, 300);
+    expect(sent()).toEqual(['    if (a)\n        b();']);
+  });
+
+  it('sends with Ctrl or Cmd and Enter alone, for agents who chose that', async () => {
+    settings.change({ sendKey: 'modEnter' });
+    onTestFinished(() => settings.change({ sendKey: 'enter' }));
+    const { field, sent } = await open('Hello');
+    expect(enter(field, 300).defaultPrevented).toBe(false);
+    expect(sent()).toEqual([]);
+    enter(field, 300, { metaKey: true });
+    expect(sent()).toEqual(['Hello']);
+  });
+
+  it('holds a message with an open hole back until the agent says so', async () => {
+    const { field, sent } = await open('Order ⟦number⟧ of ⟦day⟧');
+    enter(field, 300);
+    expect(sent()).toEqual([]);
+    expect([field.selectionStart, field.selectionEnd]).toEqual([6, 14]);
+    expect(screen.getByText(/Not sent yet/u).textContent).toContain('number');
+    fireEvent.keyDown(field, { key: 'Tab' });
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe('⟦day⟧');
+    await userEvent.click(screen.getByRole('button', { name: 'Send it as it is' }));
+    expect(sent()).toEqual(['Order ⟦number⟧ of ⟦day⟧']);
+  });
+
+  it('leaves Tab to the page when there is no hole', async () => {
+    const { field } = await open('no hole');
+    const tab = createEvent.keyDown(field, { key: 'Tab' });
+    fireEvent(field, tab);
+    expect(tab.defaultPrevented).toBe(false);
+  });
+
+  it('sends what is too long in pieces, in their order', async () => {
+    settings.change({ messageLimit: 200 });
+    onTestFinished(() => settings.change({ messageLimit: 4_000 }));
+    const long = Array.from({ length: 60 }, (_, n) => `word${n}`).join(' ');
+    const { field, sent } = await open(long);
+    expect(screen.getByText(/Too long for one message/u).textContent).toContain('3 messages');
+    enter(field, 300);
+    expect(sent()).toHaveLength(3);
+    expect(sent().join(' ')).toBe(long);
+  });
+
+  it('lets others put a text at the caret', async () => {
+    const { field, unmount } = await open('ab');
+    field.setSelectionRange(1, 1);
+    act(() => openComposer.getSnapshot()?.insert('–'));
+    expect(field.value).toBe('a–b');
+    unmount();
+    expect(openComposer.getSnapshot()).toBeNull();
   });
 
   it('leaves an Enter to the input method that composes', async () => {

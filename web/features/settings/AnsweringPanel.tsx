@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { commandBoard } from '../../commands/commandBoard.ts';
 import { isApple } from '../../lib/platform.ts';
 import { sendKeys } from '../../settings/settings.ts';
 import { settings } from '../../settings/settingsStore.ts';
 import { useSetting } from '../../settings/useSetting.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ChoiceGroup } from './ChoiceGroup.tsx';
 import { Field } from './Field.tsx';
 import { NumberChoice } from './NumberChoice.tsx';
@@ -24,6 +26,20 @@ export function AnsweringPanel() {
         chosen={useSetting('sendKey')}
         onChoose={sendKey => settings.change({ sendKey })}
       />
+      <Field
+        title={<Trans>Canned answers</Trans>}
+        detail={
+          <Trans>
+            What you say often, sent by / and some letters. Kept in this browser until you sign out.
+          </Trans>
+        }
+      >
+        <div>
+          <Button onPress={() => commandBoard.run('answers.manage')}>
+            <Trans>Manage answers</Trans>
+          </Button>
+        </div>
+      </Field>
       <Field
         title={<Trans>Undo</Trans>}
         detail={
