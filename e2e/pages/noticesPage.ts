@@ -92,8 +92,7 @@ function noteTones(): void {
   const tunes: { pitches: number[]; at: number }[] = [];
   let playing: number[] | null = null;
   Reflect.set(window, 'tunesOfThisPage', tunes);
-  const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (when) {
+  const note = (hz: number) => {
     if (playing === null) {
       playing = [];
       tunes.push({ pitches: playing, at: Date.now() });
@@ -101,9 +100,15 @@ function noteTones(): void {
         playing = null;
       });
     }
-    playing.push(Math.round(this.frequency.value));
-    start.call(this, when);
+    playing.push(Math.round(hz));
   };
+  class NotedOscillatorNode extends OscillatorNode {
+    override start(when?: number): void {
+      note(this.frequency.value);
+      super.start(when);
+    }
+  }
+  window.OscillatorNode = NotedOscillatorNode;
 }
 
 /** Runs in the page. */
