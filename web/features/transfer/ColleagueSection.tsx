@@ -37,7 +37,7 @@ export function ColleagueSection({ chat, choice, typed }: ColleagueSectionProps)
           look="plain"
           aria-expanded={isOpen}
           onPress={() => setWantsOpen(!isOpen)}
-          className="!text-small !text-soft"
+          className="!px-0 !text-small !text-soft"
         >
           <ChevronRight aria-hidden="true" size={14} className={isOpen ? 'rotate-90' : 'rtl:-scale-x-100'} />
           <span id={id}>

@@ -38,7 +38,7 @@ export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
             <Trans>Departments</Trans>
           </h2>
           <span aria-hidden="true" className="text-faint">
-            {isMine && !isChoosing && t`click, drag the chat, or T`}
+            {isMine && !isChoosing && t`click, drag, or T`}
           </span>
         </div>
         {isChoosing && (

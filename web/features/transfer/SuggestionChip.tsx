@@ -23,7 +23,7 @@ export function SuggestionChip(props: SuggestionChipProps) {
   const isOn = useSetting('suggestsDepartments');
   if (past === null) return null;
   return (
-    <div className="flex flex-col gap-1 text-small">
+    <div className="flex flex-col gap-1 text-small empty:hidden">
       {isOn && <Suggested {...props} past={past} />}
       <SuggestionSettings past={past} />
     </div>

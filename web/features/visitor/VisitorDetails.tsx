@@ -19,8 +19,8 @@ export function VisitorDetails({ chat }: { readonly chat: Chat }) {
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-start gap-x-3 gap-y-1">
         <NameField chat={chat} canEdit={isKnown} />
-        <KnownField label={t`Email`} copyLabel={t`Copy the email`} value={chat.email} type="email" />
-        <KnownField label={t`Phone`} copyLabel={t`Copy the phone number`} value={chat.phone} type="tel" />
+        <KnownField label={t`Email`} copyLabel={t`Copy the email`} value={chat.email} />
+        <KnownField label={t`Phone`} copyLabel={t`Copy the phone number`} value={chat.phone} />
         <Fact label={t`Place`} value={chat.place} />
         <Fact label={t`Department`} value={chat.department?.name ?? null} />
         <Fact label={t`Served by`} value={served || null} />
@@ -41,40 +41,27 @@ type KnownFieldProps = {
   readonly label: string;
   readonly copyLabel: string;
   readonly value: string | null;
-  readonly type: 'email' | 'tel';
 };
 
 /** A text of the visitor's own that this API can't change. */
-function KnownField({ label, copyLabel, value, type }: KnownFieldProps) {
+function KnownField({ label, copyLabel, value }: KnownFieldProps) {
   const { t } = useLingui();
   const id = useId();
   return (
     <>
       <Label htmlFor={id}>{label}</Label>
       <div className="flex min-w-0 items-start gap-1">
-        {value === null || value.length < 24 ? (
-          <input
-            id={id}
-            type={type}
-            readOnly
-            dir="auto"
-            value={value ?? ''}
-            placeholder={t`not given`}
-            title={t`Given by the visitor; this API can’t change it`}
-            className="min-w-0 flex-1 truncate rounded-md bg-transparent py-1"
-          />
-        ) : (
-          // A text area wraps what is long.
-          <textarea
-            id={id}
-            readOnly
-            rows={1}
-            dir="auto"
-            value={value}
-            title={t`Given by the visitor; this API can’t change it`}
-            className="thin-scroll field-sizing-content max-h-24 min-w-0 flex-1 resize-none rounded-md bg-transparent py-1 break-all"
-          />
-        )}
+        {/* Unlike an input, a text area wraps what is long. */}
+        <textarea
+          id={id}
+          readOnly
+          rows={1}
+          dir="auto"
+          value={value ?? ''}
+          placeholder={t`not given`}
+          title={t`Given by the visitor; this API can’t change it`}
+          className="thin-scroll field-sizing-content max-h-24 min-w-0 flex-1 resize-none rounded-md bg-transparent py-1 break-all"
+        />
         {value !== null && value !== '' && <CopyButton label={copyLabel} text={value} />}
       </div>
     </>
