@@ -41,12 +41,7 @@ export function Overlays({ transfer }: OverlaysProps) {
   return (
     <>
       {settings.section !== null && Settings !== null && (
-        <Settings
-          section={settings.section}
-          onSection={settings.open}
-          onClose={settings.close}
-          notices={null}
-        />
+        <Settings section={settings.section} onSection={settings.open} onClose={settings.close} />
       )}
       {Help !== null && (
         <Help

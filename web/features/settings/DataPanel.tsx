@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { defaultSettings, type Settings } from '../../settings/settings.ts';
 import { readSettingsFile, writeSettingsFile } from '../../settings/settingsFile.ts';
@@ -15,6 +15,7 @@ type Outcome = { readonly text: ReactNode; readonly before: Settings | null };
 /** Takes the settings to another browser, and back to what they were at first. */
 export function DataPanel() {
   const { t } = useLingui();
+  const reset = useRef<HTMLButtonElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const replace = (next: Settings, text: ReactNode) => {
     const before = settings.values.getSnapshot();
@@ -54,6 +55,7 @@ export function DataPanel() {
       >
         <div>
           <Button
+            ref={reset}
             onPress={() =>
               replace(
                 { ...defaultSettings, knowsFirstSteps: settings.values.getSnapshot().knowsFirstSteps },
@@ -73,6 +75,7 @@ export function DataPanel() {
             onPress={() => {
               if (outcome.before !== null) settings.change(outcome.before);
               setOutcome({ text: t`Everything is as before.`, before: null });
+              reset.current?.focus();
             }}
           >
             <Trans>Undo</Trans>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { RotateCcw, X } from 'lucide-react';
+import { useRef } from 'react';
 import { formatKeys } from '../../commands/keyChord.ts';
 import type { KnownKey } from '../../commands/useKnownKeys.ts';
 import { isApple } from '../../lib/platform.ts';
@@ -30,12 +31,19 @@ export function KeyRow(props: KeyRowProps) {
   const { t } = useLingui();
   const { pressed } = useKeyRecorder(isRecording, onKey, onStop);
   const { title, caps } = known;
+  const button = useRef<HTMLButtonElement>(null);
+  /** What is pressed here goes away or can't be pressed again: the focus stays in the row. */
+  const then = (act: () => void) => () => {
+    act();
+    button.current?.focus();
+  };
   const spoken = caps.map(steps => steps.join(` ${t`then`} `)).join(', ') || t`no key`;
   return (
     <li className="border-b border-line py-1 last:border-0">
       <div className="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1">
         <span className="min-w-40 flex-1">{title}</span>
         <Button
+          ref={button}
           aria-label={t`Change the key of ${title}: ${spoken}`}
           onPress={onRecord}
           onBlur={() => isRecording && onStop()}
@@ -58,7 +66,7 @@ export function KeyRow(props: KeyRowProps) {
         <Button
           aria-label={t`Reset the key of ${title}`}
           isDisabled={!isChosen}
-          onPress={onReset}
+          onPress={then(onReset)}
           className="w-8 border-transparent !px-0"
         >
           <RotateCcw aria-hidden="true" size={14} />
@@ -66,7 +74,7 @@ export function KeyRow(props: KeyRowProps) {
         <Button
           aria-label={t`No key for ${title}`}
           isDisabled={caps.length === 0}
-          onPress={onOff}
+          onPress={then(onOff)}
           className="w-8 border-transparent !px-0"
         >
           <X aria-hidden="true" size={14} />
@@ -76,11 +84,11 @@ export function KeyRow(props: KeyRowProps) {
         <div className="flex flex-wrap items-center gap-2 rounded-lg bg-warn-tint px-3 py-2 text-warn">
           <p className="min-w-0 flex-1">{question.text}</p>
           {question.take !== null && (
-            <Button small onPress={question.take}>
+            <Button small onPress={then(question.take)}>
               <Trans>Take it from there</Trans>
             </Button>
           )}
-          <Button small onPress={onStop}>
+          <Button small onPress={then(onStop)}>
             {question.take === null ? <Trans>Keep the old one</Trans> : <Trans>Leave it there</Trans>}
           </Button>
         </div>

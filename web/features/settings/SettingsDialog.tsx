@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -13,14 +13,13 @@ import { AnsweringPanel } from './AnsweringPanel.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { DataPanel } from './DataPanel.tsx';
 import { KeysPanel } from './KeysPanel.tsx';
+import { NoticesPanel } from './NoticesPanel.tsx';
 import { StatusPanel } from './StatusPanel.tsx';
 
 export type SettingsDialogProps = {
   readonly section: SettingsSection;
   readonly onSection: (section: SettingsSection) => void;
   readonly onClose: () => void;
-  /** Other features' settings. */
-  readonly notices: ReactNode;
 };
 
 const titles: Readonly<Record<SettingsSection, MessageDescriptor>> = {
@@ -32,18 +31,20 @@ const titles: Readonly<Record<SettingsSection, MessageDescriptor>> = {
   data: msg`Your data`,
 };
 
-const panels: Readonly<Record<Exclude<SettingsSection, 'notices'>, ComponentType>> = {
+type PanelProps = { readonly onClose: () => void };
+
+const panels: Readonly<Record<SettingsSection, ComponentType<PanelProps>>> = {
   appearance: AppearancePanel,
   answering: AnsweringPanel,
   keys: KeysPanel,
+  notices: NoticesPanel,
   status: StatusPanel,
   data: DataPanel,
 };
 
 /** All that the agent may choose; each choice counts at once. */
-export function SettingsDialog({ section, onSection, onClose, notices }: SettingsDialogProps) {
+export function SettingsDialog({ section, onSection, onClose }: SettingsDialogProps) {
   const { t, i18n } = useLingui();
-  const shown = settingsSections.filter(one => one !== 'notices' || notices !== null);
   return (
     <ModalOverlay
       isOpen
@@ -65,7 +66,7 @@ export function SettingsDialog({ section, onSection, onClose, notices }: Setting
             orientation="vertical"
             selectedKey={section}
             onSelectionChange={key => {
-              const chosen = shown.find(one => one === key);
+              const chosen = settingsSections.find(one => one === key);
               if (chosen !== undefined && chosen !== section) onSection(chosen);
             }}
             className="flex min-h-0 flex-1 flex-col sm:flex-row"
@@ -74,7 +75,7 @@ export function SettingsDialog({ section, onSection, onClose, notices }: Setting
               aria-label={t`Settings`}
               className="thin-scroll flex shrink-0 gap-1 overflow-x-auto border-line p-2 max-sm:border-b sm:w-44 sm:flex-col sm:border-e sm:p-3"
             >
-              {shown.map(one => (
+              {settingsSections.map(one => (
                 <Tab
                   key={one}
                   id={one}
@@ -84,13 +85,13 @@ export function SettingsDialog({ section, onSection, onClose, notices }: Setting
                 </Tab>
               ))}
             </TabList>
-            {shown.map(one => (
+            {settingsSections.map(one => (
               <TabPanel
                 key={one}
                 id={one}
                 className="thin-scroll min-h-0 min-w-0 flex-1 overflow-y-auto p-5 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent"
               >
-                <PanelOf section={one} notices={notices} />
+                <PanelOf section={one} onClose={onClose} />
               </TabPanel>
             ))}
           </Tabs>
@@ -100,8 +101,7 @@ export function SettingsDialog({ section, onSection, onClose, notices }: Setting
   );
 }
 
-function PanelOf({ section, notices }: Pick<SettingsDialogProps, 'section' | 'notices'>) {
-  if (section === 'notices') return notices;
+function PanelOf({ section, onClose }: PanelProps & Pick<SettingsDialogProps, 'section'>) {
   const Panel = panels[section];
-  return <Panel />;
+  return <Panel onClose={onClose} />;
 }

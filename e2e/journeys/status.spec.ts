@@ -1,0 +1,65 @@
+import { expect, test } from '../fixtures.ts';
+import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
+import { SettingsDialog } from '../pages/settingsDialog.ts';
+
+test('each status says what it means, and Away how many chats stay; Undo takes it back', async ({
+  signIn,
+  sandbox,
+}) => {
+  await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is it?');
+  const desk = await signIn();
+  await desk.serve('Ada');
+  await desk.ownStatus.click();
+  const away = desk.page.getByRole('menuitem', { name: 'Away', exact: true });
+  await expect(away).toHaveAccessibleDescription('No new chats come to you; 1 open chat stays with you.');
+  await expect(desk.page.getByRole('menuitem', { name: 'Online', exact: true })).toHaveAccessibleDescription(
+    'New chats come to you.',
+  );
+  await away.click();
+  await expect(desk.ownStatus).toHaveAccessibleName('Status: Away');
+  const bar = desk.page.getByRole('region', { name: 'Status', exact: true });
+  await expect(bar.getByRole('status')).toHaveText(
+    'You are away. 1 visitor is still yours, and is not told.',
+  );
+  expect(await accessibilityDefects(desk.page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.ownStatus).toHaveAccessibleName('Status: Online');
+  await expect(bar.getByRole('status')).toHaveText('');
+});
+
+test('nobody there: a countdown, Away, and the way back; the log says why', async ({ signIn }) => {
+  const desk = await signIn();
+  await desk.page.clock.install();
+  const again = await desk.reload();
+  const bar = again.page.getByRole('region', { name: 'Status', exact: true });
+  await expect(bar).toBeAttached();
+  await again.page.clock.fastForward('09:31');
+  await expect(bar.getByText(/^Away in 0:[0-3]\d$/)).toBeVisible();
+  expect(await accessibilityDefects(again.page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Stay online' }).click();
+  await expect(bar.getByText(/^Away in/)).toHaveCount(0);
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Online');
+
+  await again.page.clock.fastForward('09:31');
+  await expect(bar.getByText(/^Away in/)).toBeVisible();
+  await again.page.clock.fastForward('00:31');
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Away');
+  await expect(bar.getByRole('status')).toContainText('there was no key and no pointer');
+  await bar.getByRole('button', { name: 'Go online' }).click();
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Online');
+  const settings = new SettingsDialog(again.page);
+  await settings.open('Status');
+  const entries = settings.dialog.getByRole('listitem');
+  await expect(entries.nth(0)).toContainText('Online');
+  await expect(entries.nth(0)).toContainText('you chose it');
+  await expect(entries.nth(1)).toContainText('no key and no pointer');
+});
+
+test('a status outlives a lost connection and is sent again with the next', async ({ signIn, sandbox }) => {
+  const desk = await signIn();
+  await desk.setStatus('Invisible');
+  await expect(desk.ownStatus).toHaveAccessibleName('Status: Invisible');
+  await sandbox.fault('drop-socket');
+  const again = await desk.reload();
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Invisible');
+});
