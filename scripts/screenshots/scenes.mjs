@@ -67,6 +67,8 @@ export const scenes = [
     await page.getByRole('button', { name: `Serve ${name}` }).click();
     await page.getByRole('textbox', { name: `Message ${name}` }).fill(`${long}\n${long}`);
   }),
+  ...both('studio', desk, studio),
+  ...both('studio-phone', phone, studio),
   ...both('right-to-left', desk, async (page, switchboard) => {
     await workday(page, switchboard);
     await page.evaluate(() => {
@@ -111,6 +113,15 @@ async function signIn(page, { dashboard }) {
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('button', { name: 'Status: Online' }).waitFor();
   await page.getByText('Shipping').first().waitFor({ state: 'attached' });
+}
+
+/** @type {Scene['play']} */
+async function studio(page, switchboard) {
+  await workday(page, switchboard);
+  await page.getByRole('button', { name: 'Structured message', exact: true }).click();
+  await page.getByRole('button', { name: 'Begin from' }).click();
+  await page.getByRole('menuitem', { name: 'A choice of products' }).click();
+  await page.getByRole('textbox', { name: 'Heading' }).fill('Harbour jacket, medium');
 }
 
 /** @param {Switchboard} switchboard */

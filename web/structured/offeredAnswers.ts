@@ -29,6 +29,6 @@ export function isChosen({ text, value }: QuickReply, chosen: readonly string[])
   return chosen.includes(value.trim()) || chosen.includes(text.trim());
 }
 
-export function saysSomething(button: MessageButton): boolean {
+function saysSomething(button: MessageButton): boolean {
   return button.opens === 'reply';
 }
