@@ -10,7 +10,8 @@ import { showProblem } from '../../ui/problems.ts';
 import { useSplitView } from '../../ui/splitView.ts';
 import { ChooserField } from './ChooserField.tsx';
 import { DepartmentButton } from './DepartmentButton.tsx';
-import { dropTarget, transferExtras } from './splitViews.ts';
+import { dropTarget } from './dropTargets.ts';
+import { transferExtras } from './splitViews.ts';
 import { Unread } from './Unread.tsx';
 import type { TransferChoice } from './useTransferChoice.ts';
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useDrag } from 'react-aria-components/useDrag';
 import { DRAGGED_CHAT, type DraggedChat, draggedChat } from '../../session/draggedChat.ts';
-import { dropTarget } from './splitViews.ts';
+import { dropTarget } from './dropTargets.ts';
 
 /** Drags the chat by keyboard and screen reader: Enter lifts it, Tab goes from department to department, Enter drops it. */
 export function DragHandle({ chat }: { readonly chat: DraggedChat }) {

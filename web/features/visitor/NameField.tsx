@@ -3,8 +3,8 @@ import { useId, useRef, useState } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Label } from './Label.tsx';
 import { useVisitorAct } from './useVisitorAct.ts';
-import { Label } from './VisitorDetails.tsx';
 
 export type NameFieldProps = {
   readonly chat: Chat;

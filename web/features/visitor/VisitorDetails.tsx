@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { browserName } from '../../visitors/browserName.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { EarlierChats } from './EarlierChats.tsx';
+import { Label } from './Label.tsx';
 import { NameField } from './NameField.tsx';
 import { NotesField } from './NotesField.tsx';
 import { TagField } from './TagField.tsx';
@@ -79,13 +80,5 @@ function Fact({ label, value, title = null }: FactProps) {
         {value}
       </bdi>
     </>
-  );
-}
-
-export function Label({ htmlFor, children }: { readonly htmlFor: string; readonly children: ReactNode }) {
-  return (
-    <label htmlFor={htmlFor} className="py-1 text-small text-faint">
-      {children}
-    </label>
   );
 }
