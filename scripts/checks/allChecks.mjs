@@ -4,6 +4,8 @@ import { root, runCommand } from '../command.mjs';
 import { checkAdapterSize } from './adapterSize.mjs';
 import { checkSchemaTypes } from './schemaTypes.mjs';
 import { scanForTokens } from './trackedFiles.mjs';
+import { checkTranslations } from './translations.mjs';
+import { checkUntranslated } from './untranslated.mjs';
 
 /** @import { Outcome } from '../command.mjs' */
 
@@ -36,6 +38,8 @@ const checks = [
     run: () => runCommand('biome', ['check', '--error-on-warnings', '--diagnostic-level=warn']),
   },
   { name: 'no token-shaped strings', run: scanForTokens },
+  { name: 'translations', run: checkTranslations },
+  { name: 'texts marked for translation', run: checkUntranslated },
   { name: "size of the adapter's core", run: checkAdapterSize },
 ];
 

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { assertNever } from '../lib/assertNever.ts';
 import { type Act, textOf } from './act.ts';
 
@@ -8,15 +9,17 @@ export function actText(act: Act): string {
     case 'structured':
       return textOf(act) ?? '';
     case 'transfer':
-      return `Transfer to ${act.departmentName}`;
+      return t`Transfer to ${{ name: act.departmentName }}`;
     case 'leave':
-      return 'Leave the chat';
+      return t`Leave the chat`;
     case 'invite':
-      return act.leave ? `Hand over to ${act.agentName}` : `Invite ${act.agentName}`;
-    case 'tags':
-      return `Add ${act.tags.length === 1 ? 'the tag' : 'the tags'} ${act.tags.join(', ')}`;
+      return act.leave ? t`Hand over to ${{ name: act.agentName }}` : t`Invite ${{ name: act.agentName }}`;
+    case 'tags': {
+      const tags = act.tags.join(', ');
+      return plural(act.tags.length, { one: `Add the tag ${tags}`, other: `Add the tags ${tags}` });
+    }
     case 'visitorEdit':
-      return `Name the visitor ${act.displayName}`;
+      return t`Name the visitor ${{ name: act.displayName }}`;
     default:
       return assertNever(act);
   }

@@ -1,4 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
+import { t } from '@lingui/core/macro';
 import { EnvelopeError, SessionEndedError } from 'graphql-ws-adapter-custom';
 import { wipeAnswers } from '../answers/wipeAnswers.ts';
 import { AgentBoard } from '../apollo/agentBoard.ts';
@@ -220,7 +221,7 @@ export class Desk {
       onLog: log => this.#take(log),
       onError: (feed, error) => {
         this.#upkeep.news();
-        this.#report(`Something is missing from the live updates of ${feed}`, error);
+        this.#report(t`Something is missing from the live updates of ${feed}`, error);
       },
     });
   }
@@ -251,7 +252,7 @@ export class Desk {
       () => document.removeEventListener('visibilitychange', onVisible),
     );
     for (const text of takeHeldNotes())
-      this.#options.onProblem(text, 'The page was left before the 5 seconds were over.');
+      this.#options.onProblem(text, t`The page was left before it was done.`);
     this.#feed.start();
     if (this.#isLive()) this.#upkeep.connected();
   }
@@ -312,17 +313,20 @@ export class Desk {
 }
 
 function notDoneText({ act, visitorName }: Hold): string {
-  return `${notDone(act)}: ${visitorName} is still with you`;
+  const undone = notDone(act);
+  return t`${undone}: ${visitorName} is still with you`;
 }
 
 function notDone(act: HeldAct): string {
   switch (act.kind) {
     case 'transfer':
-      return `Not transferred to ${act.departmentName}`;
+      return t`Not transferred to ${{ departmentName: act.departmentName }}`;
     case 'leave':
-      return 'You have not left';
+      return t`You have not left`;
     case 'invite':
-      return act.leave ? `Not handed over to ${act.agentName}` : `${act.agentName} was not invited`;
+      return act.leave
+        ? t`Not handed over to ${{ agentName: act.agentName }}`
+        : t`${{ agentName: act.agentName }} was not invited`;
     default:
       return assertNever(act);
   }

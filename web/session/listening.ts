@@ -1,4 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
+import { t } from '@lingui/core/macro';
 import { type Chat, standingOf } from '../apollo/chat.ts';
 import type { ChatBook } from '../apollo/chatDirectory.ts';
 import { LeaveChannelDocument, ListenVisitorChannelDocument } from '../apollo/documents.ts';
@@ -70,7 +71,7 @@ export class Listening {
         await this.#listen(chat.channelId);
       } catch (error) {
         this.#set(visitorId, false);
-        this.#options.onError(`You no longer listen to the chat with ${chat.name}`, error);
+        this.#options.onError(t`You no longer listen to the chat with ${{ name: chat.name }}`, error);
       }
     }
   }

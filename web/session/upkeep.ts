@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ChatDirectory } from '../apollo/chatDirectory.ts';
 import { SharedRead } from '../lib/sharedRead.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -72,7 +73,7 @@ export class Upkeep {
     const { directory, outbox, presence, isLive } = this.#options;
     await Promise.all([
       this.#sendStatus(),
-      directory.refresh().catch(this.#telling('Could not read the chats')),
+      directory.refresh().catch(this.#telling(t`Could not read the chats`)),
     ]);
     await this.#readLogs();
     if (!isLive() || presence.state.getSnapshot().me === null) return;
@@ -86,7 +87,7 @@ export class Upkeep {
     const { presence } = this.#options;
     if (!this.#owesStatus && presence.state.getSnapshot().me !== null) return;
     this.#owesStatus = false;
-    await presence.resend().catch(this.#telling('Your status could not be sent'));
+    await presence.resend().catch(this.#telling(t`Your status could not be sent`));
   }
 
   async #readLogs(): Promise<void> {
@@ -96,7 +97,7 @@ export class Upkeep {
       await this.#options.catchUp.run();
     } catch (error) {
       this.#owesLogs = true;
-      this.#options.onError('Could not read what was said', error);
+      this.#options.onError(t`Could not read what was said`, error);
     }
   }
 

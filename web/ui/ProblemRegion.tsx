@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
@@ -14,11 +15,12 @@ const queue = new ToastQueue<ProblemNotice>({ maxVisibleToasts: 4 });
 
 /** Shows each problem until it is closed. The only module with a default export: it is loaded when first needed. */
 export default function ProblemRegion() {
+  const { t } = useLingui();
   useTelling();
   return (
     <ToastRegion
       queue={queue}
-      aria-label="Problems"
+      aria-label={t`Problems`}
       className="fixed end-4 bottom-4 z-50 flex max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none"
     >
       {({ toast }) => (
@@ -39,7 +41,7 @@ export default function ProblemRegion() {
           </ToastContent>
           <AriaButton
             slot="close"
-            aria-label="Close"
+            aria-label={t`Close`}
             className="flex size-7 shrink-0 items-center justify-center rounded-md hover:opacity-70 focus-visible:outline-2 focus-visible:outline-current"
           >
             <X aria-hidden="true" size={16} />

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { Chat } from '../../apollo/chat.ts';
 import { formatClock } from '../../lib/times.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
@@ -10,16 +11,13 @@ export function ServeBar({ chat }: { readonly chat: Chat }) {
   const text = useObservable(greeting.text);
   const { serve, isServing, canServe } = useServe(chat.visitorId);
   const handed = useObservable(handedOver).get(chat.visitorId);
+  const { name } = chat;
   return (
     <div className="border-t border-line bg-page px-4 py-3 sm:px-5">
-      {handed !== undefined && (
-        <p role="status" className="pb-2 text-soft">
-          Transferred to <bdi>{handed.department}</bdi> at {formatClock(handed.at)}; {chat.name} waits there.
-        </p>
-      )}
+      {handed !== undefined && <HandedOver name={name} to={handed.department} at={formatClock(handed.at)} />}
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-48 flex-1 flex-col gap-1 text-small text-soft">
-          Greeting that is sent when you serve
+          <Trans>Greeting that is sent when you serve</Trans>
           <input
             dir="auto"
             defaultValue={text}
@@ -33,9 +31,27 @@ export function ServeBar({ chat }: { readonly chat: Chat }) {
           isDisabled={isServing || !canServe}
           className="min-h-9"
         >
-          {isServing ? 'Serving…' : handed === undefined ? 'Serve this visitor' : 'Take the chat back'}
+          {isServing ? (
+            <Trans>Serving…</Trans>
+          ) : handed === undefined ? (
+            <Trans>Serve this visitor</Trans>
+          ) : (
+            <Trans>Take the chat back</Trans>
+          )}
         </Button>
       </div>
     </div>
+  );
+}
+
+type HandedOverProps = { readonly name: string; readonly to: string; readonly at: string };
+
+function HandedOver({ name, to, at }: HandedOverProps) {
+  return (
+    <p role="status" className="pb-2 text-soft">
+      <Trans>
+        Transferred to <bdi>{to}</bdi> at {at}; <bdi>{name}</bdi> waits there.
+      </Trans>
+    </p>
   );
 }

@@ -1,9 +1,11 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 
 /** How old the last answer is: `live · 2 s`. Changes once a second at most. */
 export function Freshness() {
+  const { t } = useLingui();
   const { connection } = useDesk();
   const { kind } = useObservable(connection.view);
   const age = useSyncExternalStore(subscribeToSeconds, () =>
@@ -11,11 +13,16 @@ export function Freshness() {
       ? null
       : Math.max(0, Math.round((getNow() - connection.lastFrameAt) / 1_000)),
   );
-  const word = kind === 'live' ? 'live' : kind === 'connecting' ? 'connecting…' : 'not live';
   return (
-    <span className="text-small whitespace-nowrap text-soft tabular-nums" title="Age of the last answer">
-      {word}
-      {age !== null && ` · ${age} s`}
+    <span className="text-small whitespace-nowrap text-soft tabular-nums" title={t`Age of the last answer`}>
+      {kind === 'live' ? (
+        <Trans>live</Trans>
+      ) : kind === 'connecting' ? (
+        <Trans>connecting…</Trans>
+      ) : (
+        <Trans>not live</Trans>
+      )}
+      {age !== null && <Trans> · {age} s</Trans>}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
@@ -103,7 +104,7 @@ function noExtras(): void {
 }
 
 function noDragging(): void {
-  showProblem('Dragging could not be loaded', 'Click a department, or press T, instead.');
+  showProblem(t`Dragging could not be loaded`, t`Click a department, or press T, instead.`);
 }
 
 function Skeleton() {
