@@ -8,7 +8,7 @@ describe('the search for texts that are not marked for translation', () => {
     ['<p>Hello</p>', ['Hello']],
     ['<p>{busy ? "Serving…" : "Serve"}</p>', ['Serving…', 'Serve']],
     ['<p>{open && "Open"}</p>', ['Open']],
-    ['<p>{`${count} chats`}</p>', ['chats']],
+    [`<p>{\`\${count} chats\`}</p>`, ['chats']],
     ['<a title="Leave" />', ['Leave']],
     ['<a aria-label={busy ? "Busy" : t`Free`} />', ['Busy']],
   ])('finds those of %s', (jsx, texts) => {
