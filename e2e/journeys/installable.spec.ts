@@ -8,7 +8,7 @@ test('the dashboard can be installed: a manifest with icons of every kind, each 
 }) => {
   const { page } = await openDashboard();
   const href = await page.locator('link[rel="manifest"]').getAttribute('href');
-  const answer = await page.request.get(href ?? '');
+  const answer = await page.request.get(new URL(href ?? '', page.url()).href);
   expect(answer.headers()['content-type']).toContain('application/manifest+json');
   const manifest = await answer.json();
   expect(manifest).toMatchObject({ name: 'Switchboard', start_url: '/', display: 'standalone' });
@@ -32,7 +32,7 @@ test('the service worker comes with its type, is asked for anew each time, and k
   signIn,
 }) => {
   const { page } = await signIn();
-  const answer = await page.request.get('/service-worker.js');
+  const answer = await page.request.get(new URL('/service-worker.js', page.url()).href);
   expect(answer.headers()).toMatchObject({
     'content-type': expect.stringContaining('javascript'),
     'cache-control': 'no-cache',
@@ -58,7 +58,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const context = page.context();
     await inCharge(context);
     await context.setOffline(true);
-    await page.goto('/chats/somebody', { waitUntil: 'domcontentloaded' }).catch(() => undefined);
+    await page
+      .goto(new URL('/chats/somebody', page.url()).href, { waitUntil: 'domcontentloaded' })
+      .catch(() => undefined);
     await expect(page.getByRole('heading', { name: 'Offline' })).toBeVisible();
     await expect(page.getByRole('alert')).toContainText('nothing you wrote is lost');
     expect(await accessibilityDefects(page)).toEqual([]);
