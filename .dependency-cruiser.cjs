@@ -63,12 +63,16 @@ module.exports = {
       name: 'ui-and-lib-are-the-ground',
       severity: 'error',
       from: { path: '^web/(ui|lib)/' },
-      to: { path: '^web/(app|connection|apollo|timeline|outbox|session|features)/' },
+      to: {
+        path: '^web/(app|connection|apollo|timeline|outbox|session|settings|commands|answers|structured|transfers|visitors|features)/',
+      },
     },
     {
       name: 'state-knows-no-feature',
       severity: 'error',
-      from: { path: '^web/(connection|apollo|timeline|outbox|session)/' },
+      from: {
+        path: '^web/(connection|apollo|timeline|outbox|session|settings|translation|commands|answers|structured|transfers|visitors)/',
+      },
       to: { path: '^web/(app|features)/' },
     },
     {

@@ -95,8 +95,16 @@ test('AltGr writes letters and does nothing else, as Windows and Linux report it
   await expect(desk.page.getByRole('dialog')).toHaveCount(0);
 });
 
+type Press = {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey?: boolean;
+  readonly altKey?: boolean;
+  readonly modifierAltGraph?: boolean;
+};
+
 /** Presses a key that the machine's own layout does not have; says whether the page took it. */
-function send(page: Page, init: KeyboardEventInit): Promise<boolean> {
+function send(page: Page, init: Press): Promise<boolean> {
   return page.evaluate(given => {
     const event = new KeyboardEvent('keydown', { ...given, bubbles: true, cancelable: true });
     document.body.dispatchEvent(event);

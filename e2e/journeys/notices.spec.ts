@@ -240,7 +240,7 @@ test('in quiet hours nothing sounds but, by choice, visitors who wait to be serv
   const notices = new NoticesPage(page);
   await notices.openPanel();
   await notices.toggle('Quiet hours');
-  for (const field of ['From', 'To']) await notices.panel.getByLabel(field).fill('00:00');
+  for (const field of ['From', 'To']) await notices.panel.getByLabel(field, { exact: true }).fill('00:00');
   for (const day of ['Saturday', 'Sunday'])
     await notices.panel.getByRole('button', { name: day, pressed: false }).click();
   await page.keyboard.press('Escape');

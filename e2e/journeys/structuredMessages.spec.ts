@@ -13,11 +13,14 @@ type Chat = {
   readonly conversation: ConversationPage;
 };
 
-/** A picture of 2 by 1 pixels. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEElEQVR4nGPkLtj5n4GBgQEADfQCc4rXM+UAAAAASUVORK5CYII=',
-  'base64',
-);
+/** A GIF of 2 by 1 pixels: header, screen, two colours, one image of two pixels, end. */
+const picture = Buffer.from([
+  ...Buffer.from('GIF89a', 'latin1'),
+  ...[2, 0, 1, 0, 0x80, 0, 0],
+  ...[0, 0, 0, 255, 255, 255],
+  ...[0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0],
+  ...[2, 2, 0x04, 0x0a, 0, 0x3b],
+]);
 
 /** Ada on the sandbox's visitor page, served by Alex. */
 async function startChat(
@@ -39,7 +42,7 @@ async function servePictures(page: Page): Promise<void> {
     .route('https://pictures.example/**', route =>
       route.request().url().endsWith('/missing.png')
         ? route.abort()
-        : route.fulfill({ contentType: 'image/png', body: picture }),
+        : route.fulfill({ contentType: 'image/gif', body: picture }),
     );
 }
 

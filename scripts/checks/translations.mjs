@@ -27,7 +27,7 @@ export async function checkTranslations() {
     );
     for (const locale of config.locales) {
       const texts = Object.fromEntries(
-        Object.entries(held[locale] ?? {}).map(([id, { translation = '' }]) => [id, translation]),
+        Object.entries(held[locale] ?? {}).map(([id, { translation }]) => [id, translation]),
       );
       faults.push(...faultsOf(source, { locale, texts }));
       const { errors } = createCompiledCatalog(locale, texts, { strict: false });

@@ -50,8 +50,3 @@ export function textOf(act: Act): string | null {
       return assertNever(act);
   }
 }
-
-/** True for what takes the agent out of the chat: to be held for a while first, for the API has no undo. */
-export function endsServing(act: Act): boolean {
-  return act.kind === 'transfer' || act.kind === 'leave' || (act.kind === 'invite' && act.leave);
-}

@@ -9,6 +9,8 @@ const NEAR_TOP = 800;
 const ABOVE_UNREAD = 96;
 /** ms that the place where the transcript opens is kept to, while rows are measured. */
 const OPENING = 1_000;
+/** ms after what the reader did that scrolling up is still theirs, and not that of rows that turn out to be lower. */
+const READER_TIME = 1_000;
 /** What the reader does to scroll: from then on nothing is put in its place any more. */
 const READER_SCROLLS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
@@ -39,6 +41,7 @@ export function useTranscriptScroll(options: TranscriptScrollOptions) {
   const isOpened = useRef(false);
   const hasRows = count > 0;
   const lastTop = useRef(0);
+  const readerActedAt = useRef(Number.NEGATIVE_INFINITY);
 
   const goToTarget = useCallback(() => {
     const element = scroller.current;
@@ -52,15 +55,16 @@ export function useTranscriptScroll(options: TranscriptScrollOptions) {
     return element !== null && element.scrollHeight - element.clientHeight - element.scrollTop < NEAR_END;
   }, [scroller]);
 
-  /** Only who scrolls up leaves the end: rows that grow put it further away as well. */
+  /** Only a reader who scrolls up leaves the end: rows that are measured move it as well. */
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (element === null || !isOpened.current) return;
     const top = element.scrollTop;
     const isNear = isNearEnd();
+    const isReaders = () => performance.now() - readerActedAt.current < READER_TIME;
     if (target.current?.kind !== 'row') {
       if (isNear) target.current = { kind: 'end' };
-      else if (top < lastTop.current) target.current = null;
+      else if (top < lastTop.current - (isReaders() ? 0 : element.clientHeight)) target.current = null;
     }
     lastTop.current = top;
     setAtEnd(isNear || target.current?.kind === 'end');
@@ -92,19 +96,24 @@ export function useTranscriptScroll(options: TranscriptScrollOptions) {
   useEffect(() => {
     const element = scroller.current;
     if (element === null || !hasRows) return;
+    const noteReader = () => {
+      readerActedAt.current = performance.now();
+      leaveRow();
+    };
     const leaveRow = () => {
       if (target.current?.kind === 'row') target.current = isNearEnd() ? { kind: 'end' } : null;
     };
     const timer = setTimeout(leaveRow, OPENING);
-    for (const name of READER_SCROLLS) element.addEventListener(name, leaveRow, { passive: true });
+    for (const name of READER_SCROLLS) element.addEventListener(name, noteReader, { passive: true });
     return () => {
       clearTimeout(timer);
-      for (const name of READER_SCROLLS) element.removeEventListener(name, leaveRow);
+      for (const name of READER_SCROLLS) element.removeEventListener(name, noteReader);
     };
   }, [scroller, isNearEnd, hasRows]);
 
   const goToEnd = useCallback(() => {
     target.current = { kind: 'end' };
+    readerActedAt.current = Number.NEGATIVE_INFINITY;
     goToTarget();
   }, [goToTarget]);
 

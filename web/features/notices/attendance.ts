@@ -14,7 +14,7 @@ export type Attendance = {
 };
 
 /** How long (ms) a tab counts without a word of it: three of its regular words. */
-export const SILENT_AFTER = 15_000;
+const SILENT_AFTER = 15_000;
 
 /** How long (ms) a tab leaves an occasion to the one that ought to tell it, before it does so itself. */
 const PATIENCE = 2_500;
