@@ -126,7 +126,7 @@ test('a text that is too long says so, and goes out as several messages in their
   await visitor.writes('Hello?');
   const desk = await signIn();
   const chat = await desk.serve('Ada');
-  const long = Array.from({ length: 600 }, (_, n) => `word${n}`).join(' ');
+  const long = Array.from({ length: 2_600 }, (_, n) => `word${n}`).join(' ');
   await chat.composer.fill(long);
   await expect(
     desk.page.getByText('Too long for one message: it goes out as 2 messages, in their order.'),

@@ -54,7 +54,7 @@ test('the chat of a colleague can be read and not be served', async ({ signIn, s
   await colleague.serve('Ada');
   await expect(desk.serveButton('Ada')).toHaveCount(0);
   await expect(conversation.message('Hello?')).toBeVisible();
-  await expect(desk.page.getByText('Served by Priya')).toBeVisible();
+  await expect(desk.page.getByText('Served by Priya.', { exact: true })).toBeVisible();
   await expect(conversation.composer).toHaveCount(0);
 });
 

@@ -15,7 +15,7 @@ export type Settings = NoticeSettings & {
   readonly language: Language | 'system';
   /** What sends a reply: Enter, or Ctrl/Cmd+Enter (Enter then begins a line). */
   readonly sendKey: (typeof sendKeys)[number];
-  /** From how many characters a reply is sent as several. Ours: Zendesk publishes no limit. 200 to 100,000. */
+  /** From how many characters a reply is sent as several. Ours: Zendesk publishes no limit. 200 to 100,000, 20,000 by default. */
   readonly messageLimit: number;
   /** The emoji that were used last, the latest first. */
   readonly recentEmoji: readonly string[];
@@ -58,7 +58,7 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   language: 'system',
   sendKey: 'enter',
-  messageLimit: 4_000,
+  messageLimit: 20_000,
   recentEmoji: [],
   recentAnswers: [],
   opensServed: true,

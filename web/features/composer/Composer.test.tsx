@@ -2,6 +2,7 @@ import { act, createEvent, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openComposer } from '../../answers/openComposer.ts';
+import { defaultSettings } from '../../settings/settings.ts';
 import { settings } from '../../settings/settingsStore.ts';
 import { ada, chat } from '../../testing/builders.ts';
 import { openDesk, show } from '../../testing/desk.tsx';
@@ -102,7 +103,7 @@ describe('the composer', () => {
 
   it('sends what is too long in pieces, in their order', async () => {
     settings.change({ messageLimit: 200 });
-    onTestFinished(() => settings.change({ messageLimit: 4_000 }));
+    onTestFinished(() => settings.change({ messageLimit: defaultSettings.messageLimit }));
     const long = Array.from({ length: 60 }, (_, n) => `word${n}`).join(' ');
     const { field, sent } = await open(long);
     expect(screen.getByText(/Too long for one message/u).textContent).toContain('3 messages');
