@@ -131,7 +131,7 @@ test('a text that is too long says so, and goes out as several messages in their
   await expect(
     desk.page.getByText('Too long for one message: it goes out as 2 messages, in their order.'),
   ).toBeVisible();
-  await expect(desk.page.getByText(/^4,\d{3} \/ 4,000$/u)).toBeVisible();
+  await expect(desk.page.getByText(/^22,\d{3} \/ 20,000$/u)).toBeVisible();
   await chat.sendButton.click();
   await expect.poll(async () => (await visitor.hears()).slice(1).join(' ')).toBe(long);
   expect((await visitor.hears()).length).toBe(3);

@@ -117,6 +117,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await sandbox.setDepartment('Legal', 'OFFLINE');
     await sandbox.setDepartment('Sales', 'AWAY');
     await sandboxPage.pull('Rate limit');
+    await expect(sandboxPage.armed).toHaveCount(1);
     await expect(agent.inLatestChat('leaveChannel(channel_id: $c)')).rejects.toThrow('RATE_LIMITED');
     await sandboxPage.pull('Delay');
     await expect(sandboxPage.armed).toHaveCount(2);
