@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { open } from '../testing/fakeClient.ts';
 import { FakeSocket } from '../testing/fakeSocket.ts';
 import { ACTIVITY, DEPARTMENTS, MESSAGES, SEND } from '../testing/harness.ts';
 import { Recorder } from '../testing/recorder.ts';
-import { type Client, type ClientOptions, createClient } from './index.ts';
+import type { Client } from './index.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,22 +13,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-/** A client whose socket is open. */
-function open(options: Partial<ClientOptions> = {}): Client {
-  const client = createClient({
-    url: 'ws://fake',
-    webSocketImpl: FakeSocket,
-    keepAlive: 0,
-    retryWait: () => 10,
-    lazy: false,
-    ...options,
-  });
-  onTestFinished(() => client.dispose());
-  client.resume();
-  FakeSocket.last.open();
-  return client;
-}
 
 function reopen(): void {
   FakeSocket.last.drop();
