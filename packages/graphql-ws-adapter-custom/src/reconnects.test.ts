@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connect, turns } from '../testing/fakeClient.ts';
 import { FakeSocket } from '../testing/fakeSocket.ts';
 import { DEPARTMENTS, MESSAGES, SEND } from '../testing/harness.ts';
 import { Recorder } from '../testing/recorder.ts';
-import { type Client, type ClientOptions, createClient } from './index.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,22 +12,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function connect(options: Partial<ClientOptions> = {}): Client {
-  const client = createClient({
-    url: 'ws://fake',
-    webSocketImpl: FakeSocket,
-    keepAlive: 0,
-    retryWait: () => 10,
-    ...options,
-  });
-  onTestFinished(() => client.dispose());
-  return client;
-}
-
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-}
 
 /** The socket fails to open, `times` in a row; the next one is made. */
 async function fail(times: number): Promise<void> {

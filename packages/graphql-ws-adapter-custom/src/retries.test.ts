@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connect } from '../testing/fakeClient.ts';
 import { FakeSocket } from '../testing/fakeSocket.ts';
 import { DEPARTMENTS, MESSAGES, SEND } from '../testing/harness.ts';
 import { Recorder } from '../testing/recorder.ts';
 import { countRefusals, reconnectDelay, retryDelay } from './backoff.ts';
 import { EnvelopeError, ProtocolError } from './errors.ts';
-import { type Client, type ClientOptions, type ClientState, createClient } from './index.ts';
+import type { ClientState } from './index.ts';
 
 interface Sent {
   readonly id: unknown;
@@ -20,10 +21,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function connect(options: Partial<ClientOptions> = {}): Client {
-  return createClient({ url: 'ws://fake', webSocketImpl: FakeSocket, keepAlive: 0, ...options });
-}
 
 function requests(socket: FakeSocket = FakeSocket.last): Sent[] {
   return socket.sent.map((text): Sent => JSON.parse(text)).filter(({ sig }) => sig === undefined);

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connect } from '../testing/fakeClient.ts';
 import { FakeSocket } from '../testing/fakeSocket.ts';
 import { DEPARTMENTS, MESSAGES } from '../testing/harness.ts';
 import { Recorder } from '../testing/recorder.ts';
-import { type Client, type ClientOptions, createClient } from './index.ts';
 import { iterateResults } from './iterate.ts';
 
 beforeEach(() => {
@@ -14,12 +14,6 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
-
-function connect(options: Partial<ClientOptions> = {}): Client {
-  const client = createClient({ url: 'ws://fake', webSocketImpl: FakeSocket, keepAlive: 0, ...options });
-  onTestFinished(() => client.dispose());
-  return client;
-}
 
 function data(n: number): void {
   FakeSocket.last.receive({ sig: 'DATA', subscription_id: 's1', payload: { data: { n } } });
