@@ -228,6 +228,42 @@ test('a step of a macro that fails says which and why, and goes on from there', 
   await expect.poll(() => visitor.hears()).toContain('You are a VIP.');
 });
 
+test('a macro whose page is left says where it was interrupted, says nothing twice, and goes on when told', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Hello?');
+  const desk = await signIn();
+  const { page } = desk;
+  const chat = await desk.serve('Ada');
+  const answers = await AnswersPage.open(page);
+  const steps = [
+    { kind: 'say', text: 'Sales know more.' },
+    { kind: 'transfer', departmentId: null, departmentName: 'Sales' },
+  ];
+  await answers.choose('m.json', JSON.stringify([{ name: 'sales', body: { kind: 'macro', steps } }]));
+  await answers.dialog.getByRole('button', { name: 'Import 1 answer' }).click();
+  await answers.close();
+  await chat.composer.pressSequentially('/sales');
+  await expect(options(page)).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  const macro = page.getByRole('region', { name: 'Macro sales' });
+  await macro.getByRole('button', { name: 'Run' }).click();
+  await expect(chat.transferring('Sales')).toBeVisible();
+
+  await desk.reload();
+  await expect(macro.getByRole('status')).toHaveText(
+    '/sales was interrupted at step 2 of 2: the page was left.',
+  );
+  expect(await sandbox.chatOf('Ada')).toMatchObject({ department: null });
+  await macro.getByRole('button', { name: 'Go on from here' }).click();
+  await expect.poll(() => sandbox.chatOf('Ada')).toMatchObject({ department: 'Sales', agents: [] });
+  expect((await visitor.hears()).slice(1)).toEqual(['Sales know more.']);
+  await desk.reload();
+  await expect(macro).toHaveCount(0);
+});
+
 test('a thousand answers are searched and walked without delay', async ({ signIn, sandbox }) => {
   await (await sandbox.openVisitor({ name: 'Ada' })).writes('Hello?');
   const desk = await signIn();

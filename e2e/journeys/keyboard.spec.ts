@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { DeskPage } from '../pages/deskPage.ts';
 import { ConsentPage } from '../pages/signInPage.ts';
+import { tabTo } from '../pages/tabTo.ts';
 
 test('the keyboard alone signs in, serves, answers, transfers and takes it back', async ({
   openDashboard,
@@ -49,12 +49,3 @@ test('the keyboard alone signs in, serves, answers, transfers and takes it back'
   await expect(conversation.transferring('Legal')).toHaveCount(0);
   expect(await sandbox.chatOf('Ada')).toMatchObject({ department: null, agents: ['Priya Nair'] });
 });
-
-/** As a person does: Tab until it has the focus, and that can be seen. Throws after 40 stops. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stops = 0; stops < 40; stops += 1) {
-    if (await target.evaluate(element => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Expected Tab to reach ${target.toString()} within 40 stops.`);
-}

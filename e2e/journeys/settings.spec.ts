@@ -40,6 +40,42 @@ test('the hold is as long as the settings say', async ({ signIn, sandbox }) => {
   await conversation.undo.click();
 });
 
+test('the farewell, suggestions and the length of a message are set for all chats', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Where is it?');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  const settings = new SettingsDialog(desk.page);
+  const { dialog } = settings;
+  await settings.open('Answering');
+  await dialog.getByRole('textbox', { name: 'Usual farewell' }).fill('{{department}} goes on. Bye!');
+  const suggests = dialog.getByRole('switch', { name: 'Suggest a department' });
+  await expect(suggests).toBeChecked();
+  await suggests.press('Space');
+  await expect(suggests).not.toBeChecked();
+  const length = dialog.getByRole('textbox', { name: 'Characters in one message' });
+  await expect(length).toHaveValue('20,000');
+  await length.fill('200');
+  await length.press('Tab');
+  expect(await accessibilityDefects(desk.page)).toEqual([]);
+  await settings.close();
+
+  await expect(conversation.farewell).toHaveValue('{{department}} goes on. Bye!');
+  const [first, second] = ['one '.repeat(40).trim(), 'two '.repeat(40).trim()];
+  await conversation.say(`${first}.\n\n${second}.`);
+  await expect.poll(() => visitor.hears()).toEqual([expect.any(String), `${first}.`, `${second}.`]);
+  await conversation.transferTo('Billing');
+  await expect.poll(async () => (await visitor.hears()).at(-1)).toBe('Billing goes on. Bye!');
+
+  await desk.reload();
+  await settings.open('Answering');
+  await expect(suggests).not.toBeChecked();
+  await expect(length).toHaveValue('200');
+});
+
 test('settings travel as a file, can be reset, and both can be taken back', async ({ signIn }) => {
   const desk = await signIn();
   const settings = new SettingsDialog(desk.page);

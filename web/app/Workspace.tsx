@@ -5,6 +5,7 @@ import type { Chat } from '../apollo/chat.ts';
 import { AnswersHost } from '../features/answers/AnswersHost.tsx';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
+import { HoldBars } from '../features/transfer/HoldBar.tsx';
 import { useTransferChoice } from '../features/transfer/useTransferChoice.ts';
 import { visitorInPath } from '../lib/paths.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
@@ -74,6 +75,11 @@ export function Workspace() {
               <div className="min-h-0 flex-1">
                 <Inbox openVisitorId={openVisitorId} />
               </div>
+              {openVisitorId === null && (
+                <div className="md:hidden">
+                  <HoldBars openVisitorId={null} />
+                </div>
+              )}
               <LateFirstSteps />
             </div>
             <PaneSeparator

@@ -15,7 +15,7 @@ export type Settings = NoticeSettings & {
   readonly language: Language | 'system';
   /** What sends a reply: Enter, or Ctrl/Cmd+Enter (Enter then begins a line). */
   readonly sendKey: (typeof sendKeys)[number];
-  /** From how many characters a reply is sent as several. Ours: Zendesk publishes no limit. 200 to 100,000, 20,000 by default. */
+  /** From how many characters a reply is sent as several. Ours: Zendesk publishes no limit. Within `messageLimits`, 20,000 by default. */
   readonly messageLimit: number;
   /** The emoji that were used last, the latest first. */
   readonly recentEmoji: readonly string[];
@@ -46,6 +46,9 @@ export type Settings = NoticeSettings & {
   /** True once the first steps were taken, or not wanted. */
   readonly knowsFirstSteps: boolean;
 };
+
+/** The least and the most characters from which a reply is sent as several. */
+export const messageLimits = { least: 200, most: 100_000 } as const;
 
 /** The narrowest and the widest, px. */
 export const paneWidths = {
@@ -87,7 +90,8 @@ export function decodeSettings(kept: unknown): Settings {
     density: oneOf(densities, record['density']) ?? defaultSettings.density,
     language: isLanguage(language) ? language : 'system',
     sendKey: oneOf(sendKeys, record['sendKey']) ?? defaultSettings.sendKey,
-    messageLimit: within(200, 100_000, record['messageLimit']) ?? defaultSettings.messageLimit,
+    messageLimit:
+      within(messageLimits.least, messageLimits.most, record['messageLimit']) ?? defaultSettings.messageLimit,
     recentEmoji: readStrings(record['recentEmoji']),
     recentAnswers: readStrings(record['recentAnswers']),
     opensServed: choice(record, 'opensServed'),

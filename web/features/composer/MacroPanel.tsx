@@ -163,7 +163,7 @@ function Progress({ run, onClose, onRetry }: ProgressProps) {
 function Headline({ run }: { readonly run: MacroRun }) {
   const { name } = run.answer;
   const total = run.steps.length;
-  const index = run.steps.findIndex(({ state }) => state.kind === 'doing' || state.kind === 'failed');
+  const index = run.steps.findIndex(({ state }) => state.kind !== 'done' && state.kind !== 'waiting');
   const entry = run.steps[index];
   if (entry === undefined)
     return (
@@ -172,6 +172,12 @@ function Headline({ run }: { readonly run: MacroRun }) {
       </Trans>
     );
   const step = index + 1;
+  if (entry.state.kind === 'interrupted')
+    return (
+      <Trans>
+        <bdi>/{name}</bdi> was interrupted at step {step} of {total}: the page was left.
+      </Trans>
+    );
   if (entry.state.kind !== 'failed')
     return (
       <Trans>
@@ -232,6 +238,7 @@ function StepMark({ state }: { readonly state: StepState }) {
     waiting: { Icon: CircleDashed, name: t`Not done yet`, look: 'text-faint' },
     doing: { Icon: LoaderCircle, name: t`Under way`, look: 'animate-spin text-accent' },
     done: { Icon: Check, name: t`Done`, look: 'text-good' },
+    interrupted: { Icon: CircleAlert, name: t`Interrupted`, look: 'text-warn' },
     failed: { Icon: CircleAlert, name: t`Failed`, look: 'text-bad' },
   } as const;
   const { Icon, name, look } = marks[state.kind];

@@ -11,7 +11,10 @@ export type NumberChoiceProps = {
   readonly value: number;
   readonly least: number;
   readonly most: number;
-  readonly unit: 'second' | 'minute';
+  /** None: a bare number. */
+  readonly unit?: 'second' | 'minute';
+  /** What the buttons add and take away; typed numbers are rounded to it. 1 by default. */
+  readonly step?: number;
   readonly onChange: (value: number) => void;
 };
 
@@ -19,13 +22,15 @@ const button =
   'flex size-8 items-center justify-center hover:bg-hover disabled:opacity-40 focus-visible:outline-2 focus-visible:outline-accent';
 
 /** A whole number with its unit, typed or stepped. */
-export function NumberChoice({ label, value, least, most, unit, onChange }: NumberChoiceProps) {
+export function NumberChoice({ label, value, least, most, unit, step = 1, onChange }: NumberChoiceProps) {
+  const style = unit === undefined ? {} : ({ style: 'unit', unit, unitDisplay: 'long' } as const);
   return (
     <NumberField
       value={value}
       minValue={least}
       maxValue={most}
-      formatOptions={{ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }}
+      step={step}
+      formatOptions={{ ...style, maximumFractionDigits: 0 }}
       onChange={next => Number.isFinite(next) && onChange(next)}
       className="flex flex-wrap items-center gap-3"
     >

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
-import { useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useDrop } from 'react-aria-components/useDrop';
-import { DRAGGED_CHAT, type DraggedChat } from '../../session/draggedChat.ts';
+import { DRAGGED_CHAT, type DraggedChat, dropPlaces, touchedPlace } from '../../session/draggedChat.ts';
 import { classNames } from '../../ui/classNames.ts';
 
 export type DropTargetProps = {
@@ -20,6 +20,18 @@ export function DropTarget({ name, dragged, onDrop }: DropTargetProps) {
     getDropOperation: types => (types.has(DRAGGED_CHAT) ? 'move' : 'cancel'),
     onDrop: () => onDrop(dragged),
   });
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    dropPlaces.set(element, onDrop);
+    return () => {
+      dropPlaces.delete(element);
+    };
+  }, [onDrop]);
+  const isTouched = useSyncExternalStore(
+    touchedPlace.subscribe,
+    () => ref.current !== null && touchedPlace.getSnapshot() === ref.current,
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: what is dropped on a button does not reach it in every browser
     <div
@@ -30,7 +42,7 @@ export function DropTarget({ name, dragged, onDrop }: DropTargetProps) {
       aria-label={t`Drop on ${name}`}
       className={classNames(
         'absolute inset-0 z-10 rounded-lg border-2 border-dashed border-accent',
-        isDropTarget && 'border-solid bg-accent/15 ring-2 ring-accent',
+        (isDropTarget || isTouched) && 'border-solid bg-accent/15 ring-2 ring-accent',
       )}
     />
   );
