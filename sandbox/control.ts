@@ -23,10 +23,18 @@ export interface VisitorDetails {
   readonly department?: string | undefined;
 }
 
+/** Who comes; what a visitor can't say of themselves later comes with them. */
+export interface ArrivingVisitor extends VisitorDetails {
+  readonly city?: string | undefined;
+  readonly country?: string | undefined;
+  /** What the browser calls itself. */
+  readonly userAgent?: string | undefined;
+}
+
 /** What tests and demonstrations may do to the sandbox: contracts, section 5. */
 export interface Control {
   /** A visitor opens the widget. Gives the visitor's raw id. */
-  openVisitor(details?: VisitorDetails): string;
+  openVisitor(details?: ArrivingVisitor): string;
   /** Changes what is given. */
   introduce(visitorId: string, details: VisitorDetails): void;
   /** The visitor writes; opens a chat when none is open. Gives the id of its channel. */

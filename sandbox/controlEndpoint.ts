@@ -19,6 +19,11 @@ const visitorSchema = v.strictObject({
   email: v.optional(someText),
   department: v.optional(text),
 });
+const arrivingSchema = v.strictObject({
+  ...visitorSchema.entries,
+  city: v.optional(someText),
+  country: v.optional(someText),
+});
 const messageSchema = v.strictObject({ text: someText });
 const typingSchema = v.strictObject({ text });
 const clickSchema = v.strictObject({ value: someText });
@@ -78,7 +83,9 @@ export function addControlEndpoint(app: SandboxApp, control: Control): void {
 
 function addVisitorCalls(app: SandboxApp, control: Control): void {
   app.post('/__sandbox/visitors', async c => {
-    return c.json({ visitor_id: control.openVisitor(decoded(visitorSchema, await bodyOf(c))) }, 201);
+    const details = decoded(arrivingSchema, await bodyOf(c));
+    const visitorId = control.openVisitor({ ...details, userAgent: browserOf(c) });
+    return c.json({ visitor_id: visitorId }, 201);
   });
   app.post('/__sandbox/visitors/:id', async c => {
     control.introduce(c.req.param('id'), decoded(visitorSchema, await bodyOf(c)));
@@ -101,6 +108,12 @@ function addVisitorCalls(app: SandboxApp, control: Control): void {
     control.leave(c.req.param('id'));
     return c.json(DONE);
   });
+}
+
+/** What the visitor's browser calls itself; a program that makes visitors has none. */
+function browserOf(c: Context): string | undefined {
+  const name = c.req.header('user-agent')?.slice(0, 500);
+  return name?.startsWith('Mozilla/') === true ? name : undefined;
 }
 
 /** An empty body counts as `{}`. */

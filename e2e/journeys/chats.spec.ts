@@ -99,6 +99,28 @@ test('chats are found by name, text, department and tag; Escape shows all again'
   await expect(desk.unserved.getByRole('link')).toHaveCount(2);
 });
 
+test('chats are found by their tag, and a row tells of what is begun there', async ({ signIn, sandbox }) => {
+  await (await sandbox.openVisitor({ name: 'Ada' })).writes('Hello?');
+  await (await sandbox.openVisitor({ name: 'Ben' })).writes('Hello?');
+  const desk = await signIn();
+  const ada = await desk.serve('Ada');
+  await ada.tagField.fill('vip');
+  await ada.tagField.press('Enter');
+  await expect(ada.tags).toHaveText(['vip']);
+  await ada.composer.fill('Dear Ada');
+  await desk.serve('Ben');
+  const row = desk.mine.getByRole('listitem').filter({ has: desk.chatIn(desk.mine, 'Ada') });
+  await expect(row.getByText('draft', { exact: true })).toBeAttached();
+
+  await desk.page.getByRole('button', { name: 'Show the chats of a department or tag' }).click();
+  await desk.page.getByRole('menuitem', { name: '#vip' }).click();
+  await expect(desk.chatIn(desk.mine, 'Ada')).toBeVisible();
+  await expect(desk.chatIn(desk.mine, 'Ben')).toHaveCount(0);
+  await desk.open('Ada');
+  await ada.composer.fill('');
+  await expect(row.getByText('draft', { exact: true })).toHaveCount(0);
+});
+
 test('a colleague’s chat is shown as such, can be listened to without joining, and left alone again', async ({
   signIn,
   sandbox,

@@ -218,9 +218,11 @@ test('nothing at the composer keeps anybody out, at 320 px too', async ({ signIn
   const desk = await signIn('Jonas Weber', { viewport: { width: 320, height: 640 } });
   const { page } = desk;
   const chat = await desk.serve('Ada');
+  const regions = await page.getByRole('status').count();
   await chat.composer.fill('Hello ⟦order⟧');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Not sent yet: fill in “order”.')).toBeVisible();
+  await expect(page.getByRole('status'), 'what speaks was there before').toHaveCount(regions);
   expect(await accessibilityDefects(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.getByRole('button', { name: 'Send it as it is' }).click();

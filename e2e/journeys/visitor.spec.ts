@@ -40,6 +40,28 @@ test('what the visitor told can be copied and not be changed', async ({ signIn, 
   expect(await desk.page.evaluate(() => navigator.clipboard.readText())).toBe('ada@example.com');
 });
 
+test('where the visitor is and with which browser is told as far as Zendesk knows', async ({
+  signIn,
+  sandbox,
+  openVisitorPage,
+}) => {
+  const away = { name: 'Ingrid', city: 'Oslo', country: 'Norway' };
+  await (await sandbox.openVisitor(away)).writes('Hello?');
+  const userAgent =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+  const widget = await openVisitorPage({ userAgent });
+  await widget.introduceAs('Ben');
+  await widget.write('Hello?');
+  await widget.showsSent('Hello?');
+  const desk = await signIn();
+  const ingrid = await desk.open('Ingrid');
+  await expect(ingrid.visitorRegion).toContainText('Oslo, Norway');
+  await expect(ingrid.visitorRegion).not.toContainText('Browser');
+  const ben = await desk.open('Ben');
+  await expect(ben.visitorRegion).toContainText('BrowserSafari 18, iPhone');
+  await expect(ben.visitorRegion).not.toContainText('Place');
+});
+
 test('tags are added, several at once; what can’t be one is told', async ({ signIn, sandbox }) => {
   await (await sandbox.openVisitor({ name: 'Ada' })).writes('Hello?');
   const desk = await signIn();

@@ -12,6 +12,8 @@ export type VisitorDetails = {
   readonly email?: string;
   /** Name of the department that the visitor asks for. */
   readonly department?: string;
+  readonly city?: string;
+  readonly country?: string;
 };
 
 export type FaultOrder = {

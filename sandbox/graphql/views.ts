@@ -86,7 +86,7 @@ function channelView(world: World, channel: Channel) {
     ip: '127.0.0.1',
     city: visitor?.city ?? null,
     country: visitor?.country ?? null,
-    user_agent: null,
+    user_agent: visitor?.userAgent ?? null,
     visitor: () => (visitor ? visitorView(visitor) : null),
     department: () => {
       const department = channel.departmentId && world.departments.get(channel.departmentId);

@@ -35,6 +35,8 @@ export interface Visitor {
   readonly email: string | null;
   readonly city: string | null;
   readonly country: string | null;
+  /** What the visitor's browser calls itself. */
+  readonly userAgent: string | null;
   readonly tags: readonly string[];
   /** Where a chat that this visitor opens will wait. */
   readonly departmentId: string | null;

@@ -15,6 +15,7 @@ export interface NewVisitor {
   readonly departmentId?: string | undefined;
   readonly city?: string | undefined;
   readonly country?: string | undefined;
+  readonly userAgent?: string | undefined;
 }
 
 /** A visitor opens the widget. No chat is open until the first message. */
@@ -30,6 +31,7 @@ export function visitorArrives(world: World, details: NewVisitor): Change & { re
     email: details.email ?? null,
     city: details.city ?? null,
     country: details.country ?? null,
+    userAgent: details.userAgent ?? null,
     tags: [],
     departmentId: details.departmentId ?? null,
     channelId: null,

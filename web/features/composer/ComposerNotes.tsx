@@ -30,11 +30,9 @@ export function ComposerNotes({
 }: ComposerNotesProps) {
   const count = new Intl.NumberFormat();
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small empty:hidden">
-      <div
-        role="status"
-        className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 text-warn empty:hidden"
-      >
+    // Empty it takes no room, and is there all the same: a screen reader says what comes into a status that was there.
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small has-[>:empty:only-child]:sr-only">
+      <div role="status" className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 text-warn">
         {hole !== null && (
           <span>
             <Trans>
