@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
+import { tabTo } from '../pages/tabTo.ts';
 
 test('each list says how many it holds and how long the first has waited, in text and colour', async ({
   signIn,
@@ -44,6 +45,21 @@ test('an order that is pointed at holds still: who goes leaves a gap, who comes 
   await expect(desk.unserved).not.toContainText('Served by Priya');
   await expect(desk.chatIn(desk.colleagues, 'Ada')).toContainText('Served by Priya');
   expect((await place())?.y).toBeLessThan(before?.y ?? 0);
+});
+
+test('an order holds still while the keyboard is in the list', async ({ signIn, sandbox }) => {
+  for (const name of ['Ada', 'Ben', 'Chen']) await (await sandbox.openVisitor({ name })).writes('Hello?');
+  const colleague = await signIn('Priya Nair');
+  const desk = await signIn('Alex Morgan');
+  await desk.page.keyboard.press('f');
+  await tabTo(desk.page, desk.chatIn(desk.unserved, 'Chen'));
+  const before = await desk.chatIn(desk.unserved, 'Chen').boundingBox();
+  await colleague.serve('Ada');
+  await expect(desk.unserved).toContainText('Served by Priya');
+  expect(await desk.chatIn(desk.unserved, 'Chen').boundingBox()).toEqual(before);
+  await expect(desk.chatIn(desk.unserved, 'Chen')).toBeFocused();
+  await desk.ownStatus.focus();
+  await expect(desk.unserved).not.toContainText('Served by Priya');
 });
 
 test('a chat that comes takes no focus, and nothing from who types', async ({ signIn, sandbox }) => {
@@ -109,7 +125,7 @@ test('chats are found by their tag, and a row tells of what is begun there', asy
   await expect(ada.tags).toHaveText(['vip']);
   await ada.composer.fill('Dear Ada');
   await desk.serve('Ben');
-  const row = desk.mine.getByRole('listitem').filter({ has: desk.chatIn(desk.mine, 'Ada') });
+  const row = desk.mine.getByRole('listitem').filter({ hasText: 'Ada' });
   await expect(row.getByText('draft', { exact: true })).toBeAttached();
 
   await desk.page.getByRole('button', { name: 'Show the chats of a department or tag' }).click();

@@ -1,6 +1,8 @@
 import { expect, test } from '../fixtures.ts';
 import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
+import { AnswersPage } from '../pages/answersPage.ts';
 import { PaletteDialog } from '../pages/paletteDialog.ts';
+import { SettingsDialog } from '../pages/settingsDialog.ts';
 
 test('the palette finds chats by name, text and slip of the hand, and opens them', async ({
   signIn,
@@ -43,6 +45,27 @@ test('by the keyboard alone it transfers the open chat, and Undo is one key away
   await desk.page.keyboard.press('Escape');
   await desk.page.keyboard.press('z');
   await expect(conversation.transferring('Billing')).toHaveCount(0);
+});
+
+test('canned answers and settings are found in it too, and go where they belong', async ({
+  signIn,
+  sandbox,
+}) => {
+  await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is it?');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  const answers = await AnswersPage.open(desk.page);
+  await answers.add('late', 'It is late, {{visitor.name|there}}.', 'The parcel is late');
+  await answers.close();
+  const palette = new PaletteDialog(desk.page);
+  await palette.open();
+  await palette.field.fill('parcel late');
+  await expect(palette.line('The parcel is late')).toContainText('/late');
+  await desk.page.keyboard.press('Enter');
+  await expect(conversation.composer).toHaveValue('It is late, Ada.');
+  await palette.open();
+  await palette.do('change keys');
+  await expect(new SettingsDialog(desk.page).keyOf('Show all keys')).toBeVisible();
 });
 
 test('each action stands there with its key, what was used lately comes first, and nothing is told as nothing', async ({
