@@ -9,9 +9,10 @@ import { createInterface } from 'node:readline';
  * @property {(name: string, text: string, more?: Record<string, string>) => Promise<string>} visitor a visitor who
  *   opens the widget and writes; gives the visitor's id
  * @property {(visitorId: string, text: string) => Promise<void>} write
+ * @property {(visitorId: string) => Promise<void>} leave
  * @property {(department: string, status: string) => Promise<void>} setDepartment
  * @property {(fault: Record<string, unknown>) => Promise<void>} fault
- * @property {() => Promise<void>} reset
+ * @property {() => Promise<void>} reset back to the start, with no faults
  * @property {() => Promise<void>} stop
  */
 
@@ -43,10 +44,14 @@ export async function startForPictures() {
     },
     write: (visitorId, text) =>
       post(`${control}visitors/${encodeURIComponent(visitorId)}/messages`, { text }),
+    leave: visitorId => post(`${control}visitors/${encodeURIComponent(visitorId)}/leave`, {}),
     setDepartment: (department, status) =>
       post(`${control}departments/${encodeURIComponent(department)}`, { status }),
     fault: fault => post(`${control}faults`, fault),
-    reset: () => post(`${control}reset`, {}),
+    reset: async () => {
+      await fetch(`${control}faults`, { method: 'DELETE' });
+      await post(`${control}reset`, {});
+    },
     stop: () => stop(child),
   };
 }
