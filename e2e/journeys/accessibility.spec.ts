@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { accessibilityDefects as defects } from '../pages/accessibilityDefects.ts';
+import { SettingsDialog } from '../pages/settingsDialog.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`signing in and allowing have no accessibility defect (${colorScheme})`, async ({ openDashboard }) => {
@@ -13,6 +11,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const denied = await consent.deny();
     await expect(denied.problem).toBeVisible();
     expect(await defects(denied.page)).toEqual([]);
+  });
+
+  test(`signing in in Hebrew has no accessibility defect (${colorScheme})`, async ({
+    newPage,
+    addresses,
+  }) => {
+    const { page } = await newPage({ colorScheme, locale: 'he-IL' });
+    await page.goto(`${addresses.dashboard}/?error=access_denied`);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    expect(await defects(page)).toEqual([]);
+  });
+
+  test(`the desk in Hebrew has no accessibility defect, wide and narrow (${colorScheme})`, async ({
+    signIn,
+    sandbox,
+  }) => {
+    await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is it?');
+    const desk = await signIn('Alex Morgan', { colorScheme });
+    await desk.serve('Ada');
+    const settings = new SettingsDialog(desk.page);
+    await settings.open();
+    await settings.choose('עברית');
+    await expect(desk.page.locator('html')).toHaveAttribute('lang', 'he');
+    expect(await defects(desk.page)).toEqual([]);
+    await desk.page.keyboard.press('Escape');
+    await expect(desk.page.getByRole('dialog')).toHaveCount(0);
+    expect(await defects(desk.page)).toEqual([]);
+    await desk.page.setViewportSize({ width: 390, height: 780 });
+    expect(await defects(desk.page)).toEqual([]);
   });
 
   test(`the desk has no accessibility defect, whatever it shows (${colorScheme})`, async ({
@@ -86,15 +114,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(visitorPage.message('Hello! How can I help you?')).toBeVisible();
     expect(await defects(visitorPage.page)).toEqual([]);
   });
-}
-
-/** What axe finds, once what moves has come to rest. */
-async function defects(page: Page): Promise<readonly string[]> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map(animation => animation.finished)),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
-  );
 }

@@ -22,6 +22,14 @@ test('theme, density and language count at once, and a reload keeps them', async
   expect(await scheme()).toBe('dark');
 });
 
+test('a language that is chosen is spoken at once, in numbers with their units too', async ({ signIn }) => {
+  const { page } = await signIn();
+  await new SettingsDialog(page).open();
+  await page.getByRole('dialog').getByText('Deutsch', { exact: true }).click();
+  await page.getByRole('tab', { name: 'Status' }).click();
+  await expect(page.getByRole('textbox', { name: 'Nach' })).toHaveValue('10 Minuten');
+});
+
 test('the hold is as long as the settings say', async ({ signIn, sandbox }) => {
   await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is it?');
   const desk = await signIn();

@@ -60,6 +60,21 @@ test('at 320 px nothing is cut off: header, settings, palette and help', async (
   expect(await widest()).toBe(320);
 });
 
+test('with hardly any height the conversation keeps some of it, and everything is reached by scrolling', async ({
+  signIn,
+  sandbox,
+}) => {
+  await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is it?');
+  const desk = await signIn('Alex Morgan', { viewport: { width: 360, height: 225 } });
+  const { log, composer, sendButton } = await desk.serve('Ada');
+  expect((await log.boundingBox())?.height).toBeGreaterThan(100);
+  await composer.fill('Let me look.');
+  await expect(composer).toBeInViewport();
+  await sendButton.click();
+  await log.scrollIntoViewIfNeeded();
+  await expect(log.getByText('Let me look.')).toBeInViewport();
+});
+
 test('with reduced motion nothing moves for longer than an instant', async ({ signIn }) => {
   const desk = await signIn('Alex Morgan', { reducedMotion: 'reduce' });
   await desk.page.keyboard.press('?');

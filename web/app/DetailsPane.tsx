@@ -13,6 +13,8 @@ import type { Panes } from './panes/usePanes.ts';
 
 export type DetailsPaneProps = {
   readonly chat: Chat | null;
+  /** A chat is to be shown that has not been read yet. */
+  readonly isAwaited: boolean;
   readonly canTransfer: boolean;
   readonly choice: TransferChoice;
   readonly panes: Panes;
@@ -23,7 +25,16 @@ export type DetailsPaneProps = {
 };
 
 /** The right pane: who the visitor is, and where the chat can go. */
-export function DetailsPane({ chat, canTransfer, choice, panes, pane, isOpen, onClose }: DetailsPaneProps) {
+export function DetailsPane({
+  chat,
+  isAwaited,
+  canTransfer,
+  choice,
+  panes,
+  pane,
+  isOpen,
+  onClose,
+}: DetailsPaneProps) {
   const { t } = useLingui();
   const { showsDetails: isBeside } = panes;
   return (
@@ -58,14 +69,17 @@ export function DetailsPane({ chat, canTransfer, choice, panes, pane, isOpen, on
           </Button>
         )}
         {chat !== null && <VisitorPanel chat={chat} />}
-        <DepartmentList
-          chat={chat}
-          isMine={canTransfer}
-          choice={{
-            ...choice,
-            stopChoosing: onClose,
-          }}
-        />
+        {/* Shown in its place at once: not first above what is to be known of the visitor, then below. */}
+        <div className={isAwaited ? 'invisible' : 'contents'}>
+          <DepartmentList
+            chat={chat}
+            isMine={canTransfer}
+            choice={{
+              ...choice,
+              stopChoosing: onClose,
+            }}
+          />
+        </div>
       </div>
     </aside>
   );

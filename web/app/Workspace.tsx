@@ -43,7 +43,8 @@ export function Workspace() {
     setWantsDetails(false);
     stopChoosing();
   }, [stopChoosing]);
-  const isKnown = useObservable(useDesk().directory.book).chats.has(openVisitorId ?? '');
+  const { chats, loaded } = useObservable(useDesk().directory.book);
+  const isKnown = chats.has(openVisitorId ?? '');
   const pane = useDetailsCommands(chat !== null, isKnown, () => setWantsDetails(true));
   const isOpen = wantsDetails || choice.choosing !== null || isDragging;
   useAgentSettings();
@@ -100,7 +101,7 @@ export function Workspace() {
               openVisitorId === null && 'max-md:hidden',
             )}
           >
-            <div className="mx-auto flex h-full max-w-6xl flex-col bg-page">
+            <div className="mx-auto flex h-full max-w-6xl flex-col bg-page short:overflow-y-auto">
               <ChatView
                 visitorId={openVisitorId}
                 chat={chat}
@@ -112,6 +113,7 @@ export function Workspace() {
         </main>
         <DetailsPane
           chat={chat}
+          isAwaited={openVisitorId !== null && chat === null && !loaded}
           canTransfer={canTransfer}
           choice={choice}
           panes={panes}

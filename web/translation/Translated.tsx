@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core';
-import { I18nProvider as LinguiProvider } from '@lingui/react';
+import { I18nProvider as LinguiProvider, useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { I18nProvider as AriaProvider } from 'react-aria-components/I18nProvider';
 import { isLanguage, languages } from './languages.ts';
@@ -14,6 +14,8 @@ export function Translated({ children }: { readonly children: ReactNode }) {
 }
 
 function Regional({ children }: { readonly children: ReactNode }) {
-  const locale = isLanguage(i18n.locale) ? languages[i18n.locale].regional : 'en-US';
+  // Follows a change of language: numbers, and what the arrow keys mean, change with it.
+  const { i18n: spoken } = useLingui();
+  const locale = isLanguage(spoken.locale) ? languages[spoken.locale].regional : 'en-US';
   return <AriaProvider locale={locale}>{children}</AriaProvider>;
 }

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../lib/clock.ts';
 import { formatExact } from '../lib/times.ts';
@@ -5,12 +6,18 @@ import { formatSpan } from '../lib/waitTime.ts';
 
 /** How long ago something was, in one word, exact on demand; nothing for null. */
 export function Ago({ at }: { readonly at: number | null }) {
+  const { i18n } = useLingui();
   const text = useSyncExternalStore(subscribeToSeconds, () =>
     at === null ? '' : formatSpan(Math.max(0, getNow() - at)),
   );
   if (at === null) return null;
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatExact(at)} className="text-small text-soft">
+    <time
+      lang={i18n.locale}
+      dateTime={new Date(at).toISOString()}
+      title={formatExact(at)}
+      className="text-small text-soft"
+    >
       {text}
     </time>
   );

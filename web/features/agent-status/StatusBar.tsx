@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
+import { formatClock } from '../../lib/times.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { IdleWatch } from '../../session/idleWatch.ts';
 import { statusLog } from '../../session/statusLog.ts';
@@ -43,7 +44,6 @@ type Notice = {
 
 /** What there is to tell; null when there is nothing. */
 function useNotice(watch: IdleWatch, change: ChangeStatus): Notice | null {
-  const { i18n } = useLingui();
   const { status } = useObservable(useDesk().presence.state);
   const until = useObservable(watch.leavingAt);
   const left = useObservable(wentAway);
@@ -51,7 +51,7 @@ function useNotice(watch: IdleWatch, change: ChangeStatus): Notice | null {
   if (until !== null) return leaving(until, () => watch.here());
   if (status !== 'AWAY') return null;
   if (latest?.status === 'AWAY' && latest.reason === 'idle') {
-    const time = new Intl.DateTimeFormat(i18n.locale, { timeStyle: 'short' }).format(latest.at);
+    const time = formatClock(latest.at);
     return {
       said: <Trans>Away since {time}: there was no key and no pointer.</Trans>,
       ways: (

@@ -96,7 +96,7 @@ function Row({ answer, onChoose }: { readonly answer: Answer; readonly onChoose:
           <bdi className="ms-auto max-w-24 shrink-0 truncate text-tiny text-faint">{tags.join(', ')}</bdi>
         )}
       </span>
-      <span dir="auto" className="truncate text-small text-soft">
+      <span dir="auto" className="truncate text-small text-page-start text-soft">
         {body.kind === 'macro' && <Trans>Macro: </Trans>}
         {answerText(body)}
       </span>

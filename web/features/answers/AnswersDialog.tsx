@@ -86,7 +86,7 @@ export function AnswersDialog({ onClose }: AnswersDialogProps) {
       <Modal className="flex h-full w-full max-w-5xl overflow-hidden border-line bg-page shadow-xl outline-none sm:max-h-180 sm:rounded-2xl sm:border">
         <Dialog aria-label={t`Canned answers`} className="flex min-h-0 w-full flex-col outline-none">
           <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
-            <Heading slot="title" className="me-auto text-title font-bold">
+            <Heading slot="title" className="me-auto text-title font-bold max-sm:-order-2">
               <Trans>Canned answers</Trans>
             </Heading>
             <Button pill onPress={() => edit(emptyDraft('text'))}>
@@ -101,9 +101,16 @@ export function AnswersDialog({ onClose }: AnswersDialogProps) {
               <Trans>Import…</Trans>
             </Button>
             <ExportMenu answers={answers} />
-            <Button small aria-label={t`Close`} onPress={close} className="size-8 border-none !px-0">
+            <Button
+              small
+              aria-label={t`Close`}
+              onPress={close}
+              className="size-8 border-none !px-0 max-sm:-order-1"
+            >
               <X aria-hidden="true" size={18} />
             </Button>
+            {/* On a phone what can be done stands below the title. */}
+            <span className="-order-1 w-full sm:hidden" />
             <input
               ref={picker}
               type="file"

@@ -220,9 +220,9 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
           >
             <LayoutList aria-hidden="true" size={18} />
           </Button>
-          <span className="me-2 ms-auto min-w-0 truncate text-small text-faint">
+          <span className="me-2 ms-auto flex min-w-0 gap-1 text-small whitespace-nowrap text-faint">
             <Trans>
-              to <bdi>{name}</bdi>
+              to <bdi className="truncate">{name}</bdi>
             </Trans>
           </span>
           <Button look="solid" onPress={() => send()} isDisabled={isEmpty}>

@@ -22,7 +22,11 @@ export function Freshness() {
       ) : (
         <Trans>not live</Trans>
       )}
-      {age !== null && <Trans> · {age} s</Trans>}
+      {age !== null && (
+        <span className="max-[22rem]:hidden">
+          <Trans> · {age} s</Trans>
+        </span>
+      )}
     </span>
   );
 }

@@ -66,8 +66,9 @@ export function ConversationPane({
         {dragHandle}
         <Avatar name={chat.name} className="max-sm:hidden" />
         <div className="min-w-0 flex-1">
-          <h2 className="truncate text-title font-bold">
-            <bdi>{chat.name}</bdi>
+          {/* Cut off at the end of the name, whichever direction it is written in. */}
+          <h2 className="flex text-title font-bold">
+            <bdi className="truncate">{chat.name}</bdi>
           </h2>
           <Facts chat={chat} />
         </div>

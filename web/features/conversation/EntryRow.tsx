@@ -29,11 +29,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const isNewDay = before === null || dayKey(before.at) !== dayKey(entry.at);
   return (
     <div className="flow-root">
-      {isNewDay && (
-        <p className="py-2 text-center text-small text-faint">
-          <time dateTime={new Date(entry.at).toISOString()}>{formatDay(entry.at, Date.now())}</time>
-        </p>
-      )}
+      {isNewDay && <DayLine at={entry.at} />}
       {isFirstUnread && <UnreadLine />}
       <div data-entry={entry.id}>
         {entry.kind === 'message' ? (
@@ -48,6 +44,16 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     </div>
   );
 });
+
+function DayLine({ at }: { readonly at: number }) {
+  // Not the language of what is said around it, and another one once another is chosen.
+  const { i18n } = useLingui();
+  return (
+    <p lang={i18n.locale} className="py-2 text-center text-small text-faint">
+      <time dateTime={new Date(at).toISOString()}>{formatDay(at, Date.now())}</time>
+    </p>
+  );
+}
 
 function Message({
   visitorId,

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, useState, useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
 import { formatClock, formatExact } from '../../lib/times.ts';
@@ -16,6 +17,7 @@ export type TimeStampProps = {
 
 /** When something was said: how long ago, or the time of day once that says more; exact on hover, focus and press. */
 export function TimeStamp({ at, ahead, isTabStop }: TimeStampProps) {
+  const { i18n } = useLingui();
   const [isExact, setExact] = useState(false);
   const short = useSyncExternalStore(subscribeToSeconds, () => {
     const ago = Math.max(0, getNow() + ahead - at);
@@ -32,7 +34,7 @@ export function TimeStamp({ at, ahead, isTabStop }: TimeStampProps) {
       onKeyDown={moveAmongTimes}
       className="group -my-1 inline-flex min-h-6 items-center rounded outline-offset-0"
     >
-      <time dateTime={new Date(at).toISOString()}>
+      <time lang={i18n.locale} dateTime={new Date(at).toISOString()}>
         <span className={classNames(isExact ? 'hidden' : 'group-hover:hidden group-focus-visible:hidden')}>
           {short}
         </span>

@@ -71,7 +71,7 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   const isPrepended = usePrepended(conversation.at(0)?.id ?? null, count);
 
   return (
-    <div className="relative min-h-0 flex-1 bg-sunken">
+    <div className="relative min-h-0 flex-1 bg-sunken short:min-h-32">
       <div
         ref={scroller}
         role="log"

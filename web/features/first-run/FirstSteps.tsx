@@ -23,7 +23,7 @@ export function FirstSteps() {
   return (
     <section
       aria-label={t`First steps`}
-      className="flex flex-col gap-2 border-t border-line bg-accent-tint px-4 py-3"
+      className="flex flex-col gap-2 border-t border-line bg-accent-tint px-4 py-3 short:hidden"
     >
       <div className="flex items-center justify-between gap-2">
         <h2 className="font-semibold">

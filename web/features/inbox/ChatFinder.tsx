@@ -36,7 +36,7 @@ export function ChatFinder({ field, filter, onChange, chats, found, onEnter }: C
     event.stopPropagation();
   };
   return (
-    <search className="sticky top-0 z-20 flex flex-col gap-1 bg-page px-3 pt-2 pb-1">
+    <search className="sticky top-0 z-20 short:static flex flex-col gap-1 bg-page px-3 pt-2 pb-1">
       <div className="flex items-center gap-1.5">
         <input
           ref={field}

@@ -57,7 +57,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
       {...chatDragProps(chat, canDrag && standing === 'mine')}
       className={classNames(
         'relative flex h-full items-start gap-3 border-s-3 px-3 py-2 compact:py-1',
-        isOpen ? 'border-accent bg-accent-tint' : 'border-transparent hover:bg-hover',
+        isOpen ? 'border-accent bg-accent-tint' : 'border-page hover:border-hover hover:bg-hover',
       )}
     >
       <Avatar name={chat.name} className="mt-0.5 compact:size-8" />
@@ -161,10 +161,14 @@ function Preview({ chat, standing, conversation, soughtText }: PreviewProps) {
         </span>
       )}
       {chat.department !== null && (
-        <bdi className="max-w-24 shrink-0 truncate text-faint">{chat.department.name} ·</bdi>
+        <span className="flex shrink-0 gap-1 text-faint">
+          <bdi className="max-w-24 truncate">{chat.department.name}</bdi> ·
+        </span>
       )}
       {found === null && last?.from.kind === 'agent' && (
-        <bdi className="max-w-24 shrink-0 truncate">{last.from.id === me ? t`You` : last.from.name}:</bdi>
+        <span className="flex shrink-0">
+          <bdi className="max-w-24 truncate">{last.from.id === me ? t`You` : last.from.name}</bdi>:
+        </span>
       )}
       <bdi className={classNames('truncate', found !== null && 'text-ink')}>{found ?? last?.text ?? '…'}</bdi>
     </span>

@@ -94,7 +94,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
     name,
     aside,
     empty: isFiltered ? <Trans>None of these.</Trans> : empty,
-    count: (which === 'ended' ? ended : lists[which]).length,
+    count: loaded || which === 'ended' ? (which === 'ended' ? ended : lists[which]).length : null,
     rows: shown[which],
     scroller,
     openVisitorId,

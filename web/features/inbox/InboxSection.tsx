@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
@@ -12,7 +13,8 @@ const rowHeights = { comfortable: 60, compact: 48 } as const;
 export type InboxSectionProps = {
   readonly id: string;
   readonly name: string;
-  readonly count: number;
+  /** How many; null while nobody knows. */
+  readonly count: number | null;
   /** What stands at the end of the heading, such as the longest wait. */
   readonly aside: ReactNode;
   readonly rows: readonly ListRow[];
@@ -70,9 +72,11 @@ export function InboxSection(props: InboxSectionProps) {
 
 /** The count is no part of the region's name, so that the name stays the same as chats come and go. */
 function Heading({ id, name, count, aside, isFolded, onFold }: InboxSectionProps) {
+  const { i18n } = useLingui();
   const title = (
     <>
-      <span id={id}>{name}</span> · {count}
+      <span id={id}>{name}</span>
+      {count !== null && ` · ${i18n.number(count)}`}
     </>
   );
   return (

@@ -15,7 +15,7 @@ export function PermissionOffer({ center }: { readonly center: NoticeCenter }) {
   return (
     <section
       aria-label={t`Desktop notices`}
-      className="order-last flex basis-full flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-accent-tint px-3 py-1.5"
+      className="order-last flex basis-full flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-accent-tint px-3 py-1.5 short:hidden"
     >
       <p className="flex-1 basis-64">
         <Trans>Shall Switchboard tell you of waiting visitors while you are in another window?</Trans>

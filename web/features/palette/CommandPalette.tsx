@@ -81,7 +81,7 @@ function Finder({ onClose, ...targets }: CommandPaletteProps) {
             event.preventDefault();
             choose(groups[0]?.entries[0]);
           }}
-          className="h-12 w-full bg-transparent ps-11 pe-4 text-title outline-none [&::-webkit-search-cancel-button]:hidden"
+          className="h-12 w-full bg-transparent px-11 text-title text-ellipsis outline-none [&::-webkit-search-cancel-button]:hidden"
         />
       </SearchField>
       <Results
@@ -131,11 +131,11 @@ function Line({ entry: { id, title, detail, caps } }: { readonly entry: PaletteE
       textValue={title}
       className="flex min-h-9 cursor-default items-center gap-3 rounded-lg px-3 py-1.5 outline-none hover:bg-hover focused:bg-accent-tint forced-colors:focused:outline-2"
     >
-      <Text slot="label" className="min-w-0 shrink truncate">
-        <bdi>{title}</bdi>
+      <Text slot="label" className="flex min-w-0 shrink">
+        <bdi className="truncate">{title}</bdi>
       </Text>
-      <Text slot="description" className="min-w-0 flex-1 truncate text-small text-faint">
-        <bdi>{detail}</bdi>
+      <Text slot="description" className="flex min-w-0 flex-1 text-small text-faint">
+        <bdi className="truncate">{detail}</bdi>
       </Text>
       <KeyCaps caps={caps} />
     </ListBoxItem>

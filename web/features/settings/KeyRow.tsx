@@ -40,8 +40,8 @@ export function KeyRow(props: KeyRowProps) {
   const spoken = caps.map(steps => steps.join(` ${t`then`} `)).join(', ') || t`no key`;
   return (
     <li className="border-b border-line py-1 last:border-0">
-      <div className="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="min-w-40 flex-1">{title}</span>
+      <div className="flex min-h-9 items-center gap-x-2 max-sm:gap-x-1">
+        <span className="min-w-0 flex-1 break-words">{title}</span>
         <Button
           ref={button}
           aria-label={t`Change the key of ${title}: ${spoken}`}

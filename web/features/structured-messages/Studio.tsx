@@ -109,15 +109,15 @@ function StudioBody({ chat, request, onClose }: StudioProps) {
   return (
     <StudioContext value={studio}>
       <header className="flex items-center gap-2 border-b border-line px-4 py-2.5 sm:px-5">
-        <Heading slot="title" level={2} className="me-auto min-w-0 truncate text-title font-bold">
-          <span className="max-sm:hidden">
+        <Heading slot="title" level={2} className="me-auto min-w-0 text-title font-bold whitespace-nowrap">
+          <span className="flex gap-1 max-sm:hidden">
             <Trans>
-              Structured message for <bdi>{chat.name}</bdi>
+              Structured message for <bdi className="truncate">{chat.name}</bdi>
             </Trans>
           </span>
-          <span className="sm:hidden">
+          <span className="flex gap-1 sm:hidden">
             <Trans>
-              For <bdi>{chat.name}</bdi>
+              For <bdi className="truncate">{chat.name}</bdi>
             </Trans>
           </span>
         </Heading>

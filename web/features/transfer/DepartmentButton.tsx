@@ -44,7 +44,7 @@ export function DepartmentButton({
       <StatusDot status={status} />
       <bdi
         className={classNames(
-          'min-w-0 flex-1 text-start [overflow-wrap:anywhere]',
+          'max-w-3/4 min-w-min flex-1 text-start break-words',
           status !== 'ONLINE' && 'text-soft',
         )}
       >

@@ -48,14 +48,16 @@ function HoldBar({ hold, isOpen }: { readonly hold: Hold | null; readonly isOpen
       className={classNames(
         hold === null
           ? 'sr-only'
-          : 'flex max-w-full min-w-0 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg',
+          : 'flex max-w-full min-w-0 flex-col gap-1 rounded-xl bg-toast px-4 py-2.5 text-on-toast shadow-lg',
       )}
     >
-      {hold?.phase === 'holding' && <Pie until={hold.until} />}
-      <p id={id} role="status" className="min-w-0 [overflow-wrap:anywhere]">
-        {hold !== null && <HoldText hold={hold} isOpen={isOpen} />}
-      </p>
-      {hold !== null && <HoldChoices hold={hold} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {hold?.phase === 'holding' && <Pie until={hold.until} />}
+        <p id={id} role="status" className="min-w-0 [overflow-wrap:anywhere]">
+          {hold !== null && <HoldText hold={hold} isOpen={isOpen} />}
+        </p>
+        {hold !== null && <HoldChoices hold={hold} />}
+      </div>
       {hold?.phase === 'holding' && <Aside hold={hold} />}
     </div>
   );
@@ -71,7 +73,12 @@ function HoldText({ hold, isOpen }: { readonly hold: Hold; readonly isOpen: bool
         </>
       )}
       <ActText hold={hold} />
-      {!isOpen && <bdi className="opacity-75">{` · ${visitorName}`}</bdi>}
+      {!isOpen && (
+        <span className="opacity-75">
+          {' · '}
+          <bdi>{visitorName}</bdi>
+        </span>
+      )}
     </>
   );
 }
@@ -160,7 +167,7 @@ function Aside({ hold: { farewell, visitorId } }: { readonly hold: Hold }) {
   const hasDraft = useSyncExternalStore(drafts.subscribe, () => drafts.has(visitorId));
   if (farewell === null && !hasDraft) return null;
   return (
-    <div className="w-full min-w-0 text-small opacity-85">
+    <div className="max-w-lg text-small opacity-85">
       {farewell !== null && (
         <p className="line-clamp-2 [overflow-wrap:anywhere]">
           <Trans>

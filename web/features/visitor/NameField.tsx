@@ -64,7 +64,7 @@ export function NameField({ chat, canEdit }: NameFieldProps) {
             isTakenBack.current = event.key === 'Escape';
             event.currentTarget.blur();
           }}
-          className="-mx-2 min-w-0 rounded-md border border-transparent bg-transparent px-2 py-0.5 read-only:border-transparent hover:border-edge focus:border-accent"
+          className="-mx-2 min-w-0 rounded-md border border-transparent bg-transparent px-2 py-0.5 text-page-start text-ellipsis read-only:border-transparent hover:border-edge focus:border-accent"
         />
         <div
           aria-live="polite"

@@ -18,7 +18,7 @@ export function VisitorDetails({ chat }: { readonly chat: Chat }) {
   const served = new Intl.ListFormat(i18n.locale).format(chat.agents.map(({ name }) => name));
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-start gap-x-3 gap-y-1">
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-1">
         <NameField chat={chat} canEdit={isKnown} />
         <KnownField label={t`Email`} copyLabel={t`Copy the email`} value={chat.email} />
         <KnownField label={t`Phone`} copyLabel={t`Copy the phone number`} value={chat.phone} />
@@ -61,7 +61,7 @@ function KnownField({ label, copyLabel, value }: KnownFieldProps) {
           value={value ?? ''}
           placeholder={t`not given`}
           title={t`Given by the visitor; this API can’t change it`}
-          className="thin-scroll field-sizing-content max-h-24 min-w-0 flex-1 resize-none rounded-md bg-transparent py-1 break-all"
+          className="thin-scroll field-sizing-content max-h-24 min-w-0 flex-1 resize-none rounded-md bg-transparent py-1 break-all text-page-start"
         />
         {value !== null && value !== '' && <CopyButton label={copyLabel} text={value} />}
       </div>
@@ -76,7 +76,7 @@ function Fact({ label, value, title = null }: FactProps) {
   return (
     <>
       <span className="py-1 text-small text-faint">{label}</span>
-      <bdi title={title ?? undefined} className="min-w-0 py-1 [overflow-wrap:anywhere]">
+      <bdi title={title ?? undefined} className="min-w-0 py-1 text-page-start [overflow-wrap:anywhere]">
         {value}
       </bdi>
     </>
