@@ -17,18 +17,20 @@ import { openStudio } from '../structured/studioRequest.ts';
 export type ChatViewProps = {
   readonly visitorId: string | null;
   readonly chat: Chat | null;
+  /** Whether hand-overs that can be taken back stand here, and not elsewhere. */
+  readonly showsHolds: boolean;
   readonly onShowDetails: () => void;
   readonly onTransfer: () => void;
 };
 
 /** The open chat, or why there is none to show. */
-export function ChatView({ visitorId, chat, onShowDetails, onTransfer }: ChatViewProps) {
+export function ChatView({ visitorId, chat, showsHolds, onShowDetails, onTransfer }: ChatViewProps) {
   const desk = useDesk();
   useEffect(preloadComposer, []);
   const { loaded, chats } = useObservable(desk.directory.book);
   const { me } = useObservable(desk.presence.state);
   const unsent = useSyncExternalStore(desk.outbox.subscribe, () => desk.outbox.getSnapshot(visitorId ?? ''));
-  const notice = <HoldBars openVisitorId={visitorId} />;
+  const notice = showsHolds && <HoldBars openVisitorId={visitorId} />;
   if (visitorId === null)
     return (
       <Hint notice={notice}>

@@ -13,6 +13,7 @@ import { draggedChat } from '../session/draggedChat.ts';
 import { defaultSettings, paneWidths } from '../settings/settings.ts';
 import { settings } from '../settings/settingsStore.ts';
 import { classNames } from '../ui/classNames.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { ChatView } from './ChatView.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
 import { Header } from './Header.tsx';
@@ -38,6 +39,9 @@ export function Workspace() {
   const panes = usePanes();
   const [wantsDetails, setWantsDetails] = useState(false);
   const isDragging = useObservable(draggedChat) !== null;
+  /** No room for a conversation beside the chats: Tailwind's `max-md`. */
+  const isNarrow = useMediaQuery('not all and (min-width: 48rem)');
+  const isListAlone = isNarrow && openVisitorId === null;
   const { stopChoosing } = choice;
   const hideDetails = useCallback(() => {
     setWantsDetails(false);
@@ -76,11 +80,7 @@ export function Workspace() {
               <div className="min-h-0 flex-1">
                 <Inbox openVisitorId={openVisitorId} />
               </div>
-              {openVisitorId === null && (
-                <div className="md:hidden">
-                  <HoldBars openVisitorId={null} />
-                </div>
-              )}
+              {isListAlone && <HoldBars openVisitorId={null} />}
               <LateFirstSteps />
             </div>
             <PaneSeparator
@@ -105,6 +105,7 @@ export function Workspace() {
               <ChatView
                 visitorId={openVisitorId}
                 chat={chat}
+                showsHolds={!isListAlone}
                 onShowDetails={() => setWantsDetails(true)}
                 onTransfer={choice.choose}
               />
