@@ -93,6 +93,8 @@ test('a department that vanishes during the hold leaves everything as before and
 /** The sandbox can't take a department away, so its answers lose one on their way to the page. */
 async function rewriteAnswers(page: Page): Promise<{ hideDepartment: (name: string) => void }> {
   let hidden: string | null = null;
+  // A worker's socket can't be reached from here, a page's can.
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedWorker'));
   await page.routeWebSocket(/\/stream\//u, socket => {
     const server = socket.connectToServer();
     server.onMessage(frame => {

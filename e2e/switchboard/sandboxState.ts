@@ -22,6 +22,7 @@ export type SandboxSession = {
   /** Name of the agent. */
   readonly agent: string;
   readonly sockets: number;
+  readonly subscriptions: number;
 };
 
 /** One line of what a visitor sees. */
@@ -45,6 +46,7 @@ export function readState(answer: unknown): SandboxState {
       id: readText(item, 'session_id'),
       agent: readText(item, 'agent'),
       sockets: readNumber(item, 'sockets'),
+      subscriptions: readNumber(item, 'subscriptions'),
     })),
     faults: readList(state, 'faults').map(item => ({
       kind: readText(item, 'kind'),

@@ -1,9 +1,9 @@
 import type { ApolloClient, ObservableQuery } from '@apollo/client';
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { Observable } from '../lib/observable.ts';
 import { SharedRead } from '../lib/sharedRead.ts';
 import { type Chat, readChats } from './chat.ts';
 import { ChannelsDocument, ChannelsWithoutStateDocument } from './documents.ts';
+import { refusesState } from './resultErrors.ts';
 
 export type ChatBook = {
   readonly chats: ReadonlyMap<string, Chat>;
@@ -91,11 +91,4 @@ export class ChatDirectory {
     for (const chat of chats.values()) this.#visitorByChannel.set(chat.channelId, chat.visitorId);
     this.book.set({ chats, loaded: true });
   }
-}
-
-/** `state` of a channel is a field that we inferred; a service without it names it, as GraphQL servers do. */
-function refusesState(error: unknown): boolean {
-  return (
-    CombinedGraphQLErrors.is(error) && error.errors.some(({ message }) => /field\W+state\b/iu.test(message))
-  );
 }

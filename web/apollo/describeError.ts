@@ -1,47 +1,13 @@
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { t } from '@lingui/core/macro';
-import {
-  ConnectionLostError,
-  EnvelopeError,
-  ProtocolError,
-  RequestTimeoutError,
-  SessionEndedError,
-} from 'graphql-ws-adapter-custom';
-import { isRecord, readString } from '../lib/decode.ts';
-
-export type Problem = {
-  /** Zendesk's name of the error, or ours. */
-  readonly code: string;
-  /** A sentence for the agent. */
-  readonly message: string;
-  /** What Zendesk's support asks for. */
-  readonly uuid: string | null;
-};
+import { ConnectionLostError, RequestTimeoutError } from 'graphql-ws-adapter-custom';
+import { type Problem, problemOf } from './problem.ts';
 
 /** What an agent is told about an error of an operation: what came, and what helps. */
 export function describeError(error: unknown): Problem {
-  if (CombinedGraphQLErrors.is(error)) return fromResult(error);
-  if (EnvelopeError.is(error)) {
-    return {
-      code: error.errorName,
-      message: inWords(error.errorName, error.errors[0]?.message || error.message),
-      uuid: error.uuid ?? null,
-    };
-  }
-  if (ConnectionLostError.is(error) || RequestTimeoutError.is(error)) {
-    const message = error.sent
-      ? t`The connection was lost before an answer came.`
-      : t`There was no connection to send it over.`;
-    return { code: error.code, message, uuid: null };
-  }
-  if (SessionEndedError.is(error)) {
-    return { code: error.code, message: t`The agent session has ended.`, uuid: null };
-  }
-  if (ProtocolError.is(error)) {
-    const { body } = error;
-    return { code: error.code, message: t`Zendesk did not take the request: ${body}`, uuid: null };
-  }
-  return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error), uuid: null };
+  const problem = problemOf(error);
+  const wasNeverSent = (ConnectionLostError.is(error) || RequestTimeoutError.is(error)) && !error.sent;
+  const message = wasNeverSent ? t`There was no connection to send it over.` : problemWords(problem);
+  return { ...problem, message };
 }
 
 /** The problem as one line, with the UUID that Zendesk's support asks for. */
@@ -50,16 +16,8 @@ export function problemText(problem: Problem): string {
   return uuid === null ? message : t`${message} (for Zendesk's support: ${uuid})`;
 }
 
-function fromResult(error: CombinedGraphQLErrors): Problem {
-  const first: unknown = error.errors[0];
-  const extensions = isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : {};
-  const code = readString(extensions, 'name') ?? 'GRAPHQL_EXEC_ERROR';
-  const uuid = readString(extensions, 'UUID') ?? readString(extensions, 'uuid');
-  const message = isRecord(first) ? readString(first, 'message') : null;
-  return { code, message: inWords(code, message ?? error.message), uuid };
-}
-
-function inWords(code: string, message: string): string {
+/** A problem in the agent's language, by its code; in the words in which it came where the code says no more. */
+export function problemWords({ code, message }: Problem): string {
   switch (code) {
     case 'FORBIDDEN':
       return t`Zendesk refuses it: ${message}. The account must be active, have API access, and its token the scopes read, write and chat.`;
@@ -69,7 +27,14 @@ function inWords(code: string, message: string): string {
       return t`Zendesk takes no more requests for the moment. Wait a little, then try again.`;
     case 'MAX_SUB':
       return t`Zendesk allows no further live updates in this session.`;
+    case 'CONNECTION_LOST':
+    case 'REQUEST_TIMEOUT':
+      return t`The connection was lost before an answer came.`;
+    case 'SESSION_ENDED':
+      return t`The agent session has ended.`;
+    case 'PROTOCOL_ERROR':
+      return t`Zendesk did not take the request: ${message}`;
     default:
-      return message;
+      return message || t`Zendesk refused it and did not say why.`;
   }
 }

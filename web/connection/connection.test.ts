@@ -1,14 +1,15 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SessionRefusedError } from '../session/proxyApi.ts';
 import { startZendesk } from '../testing/zendeskSocket.ts';
-import { Connection, type ConnectionView } from './connection.ts';
+import { Connection, type ConnectionOptions, type ConnectionView } from './connection.ts';
+import { Network } from './network.ts';
 
 const TAKEN_OVER = 'concurrent session limit reached';
 const feed = 'subscription Messages { message { node { id } } }';
 
 /** A connection with something to do, and every view that it has shown. */
-function open() {
-  const connection = new Connection();
+function open(options: ConnectionOptions = {}) {
+  const connection = new Connection(options);
   const { view, client } = connection;
   const shown: ConnectionView['kind'][] = [view.getSnapshot().kind];
   view.subscribe(() => shown.push(view.getSnapshot().kind));
@@ -99,16 +100,31 @@ describe('the connection', () => {
     expect(waiting.kind === 'waiting' && Date.now() < waiting.until).toBe(true);
   });
 
-  it('says that the browser is offline while it is', async () => {
+  it('keeps no socket while every tab is told that there is no network, and comes back with it', async () => {
     const zendesk = await startZendesk();
-    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    vi.spyOn(Math, 'random').mockReturnValue(0.99);
-    const { shows } = open();
+    const network = new Network();
+    for (const tab of ['one', 'two']) network.join(tab);
+    const { shows, view } = open({ network });
     await shows('live');
-    zendesk.drop();
+    network.note('one', false);
+    expect(view.getSnapshot().kind).toBe('live');
+    network.note('two', false);
     await shows('offline');
-    onLine.mockReturnValue(true);
-    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(zendesk.socketCount).toBe(0));
+    network.note('one', true);
+    await shows('live');
+    expect(zendesk.asked).toEqual(['POST /agent-session']);
+  });
+
+  it('tries all the same without a network when it is asked to', async () => {
+    await startZendesk();
+    const network = new Network();
+    network.join('one');
+    const { connection, shows } = open({ network });
+    await shows('live');
+    network.note('one', false);
+    await shows('offline');
+    connection.resume();
     await shows('live');
   });
 
@@ -199,7 +215,7 @@ describe('the connection', () => {
     const { client, view, errors, shows } = open();
     await shows('refused');
     await vi.waitFor(() => expect(errors.map(error => SessionRefusedError.is(error))).toEqual([true]));
-    expect(view.getSnapshot()).toMatchObject({ kind: 'refused', error: { code: 'FORBIDDEN', uuid: 'u-1' } });
+    expect(view.getSnapshot()).toEqual({ kind: 'refused', message: 'No API access', uuid: 'u-1' });
     expect(client.getState()).toEqual({ status: 'idle' });
     expect(zendesk.asked).toEqual(['POST /agent-session']);
   });

@@ -20,7 +20,7 @@ export const failureReasons = {
   ),
   staleInQueue: reason(
     'STALE_IN_QUEUE',
-    'It was written more than 5 minutes before this page was opened and never sent. Retry sends it.',
+    'It has waited more than 5 minutes for a connection. Retry sends it.',
   ),
 } as const;
 

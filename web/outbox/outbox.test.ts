@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { outboxItem } from '../testing/builders.ts';
 import { messageAct } from './act.ts';
 import { failureReasons } from './failureReasons.ts';
 import { createMemoryOutboxStore } from './memoryOutboxStore.ts';
@@ -34,17 +35,10 @@ function answerable<T>() {
 }
 
 function open(
-  settings: {
-    store?: OutboxStore;
-    tabId?: string;
-    agentId?: string;
-    visitorWrote?: boolean;
-    now?: () => number;
-  } = {},
+  settings: { store?: OutboxStore; agentId?: string; visitorWrote?: boolean; now?: () => number } = {},
 ) {
   const {
     store = createMemoryOutboxStore(),
-    tabId = 'tab-1',
     agentId = 'ada',
     visitorWrote = false,
     now = () => 1_000,
@@ -58,7 +52,6 @@ function open(
     visitorWroteSince: () => visitorWrote,
     now,
     createId: () => `m${ids++}`,
-    tabId,
     agentId: () => agentId,
   });
   opened.push(outbox);
@@ -87,7 +80,7 @@ describe('the outbox', () => {
     expect(sends.map(({ item }) => item.text)).toEqual(['a', 'b']);
     sends[1]?.answer({ kind: 'sent' });
     await eventually(() => expect(outbox.pendingCount()).toBe(0));
-    await eventually(async () => expect(await store.load('tab-1')).toEqual([]));
+    await eventually(async () => expect(await store.load()).toEqual([]));
   });
 
   it('gives the same frozen snapshot until something of that visitor changes', () => {
@@ -223,24 +216,59 @@ describe('the outbox', () => {
     expect(outbox.pendingCount()).toBe(0);
   });
 
-  it('takes the items of a tab that is gone, and leaves those of one that lives', async () => {
-    const alive = new Set(['tab-1', 'tab-2']);
-    const store = createMemoryOutboxStore({ liveTabs: async () => alive });
-    const other = open({ store, tabId: 'tab-2' });
-    other.outbox.enqueue({ visitorId: 'v', text: 'from the other tab' });
-    const { outbox } = open({ store });
-    await outbox.load();
+  it('takes an item that a tab hands over once, however often it comes', async () => {
+    const { outbox, sends, store } = open();
+    outbox.connected();
+    const item = outboxItem({ msgId: 'x', visitorId: 'v', text: 'a', agentId: 'ada', createdAt: 1_000 });
+    await outbox.accept(item, false);
+    await outbox.accept(item, true);
+    await eventually(() => expect(sends).toHaveLength(1));
+    sends[0]?.answer({ kind: 'sent' });
+    await eventually(() => expect(outbox.pendingCount()).toBe(0));
+    await outbox.accept(item, true);
     expect(outbox.pendingCount()).toBe(0);
-    other.outbox.dispose();
-    alive.delete('tab-2');
-    await outbox.load();
-    expect(outbox.getSnapshot('v')).toMatchObject([{ text: 'from the other tab', tabId: 'tab-1' }]);
+    expect(sends).toHaveLength(1);
+    await eventually(async () => expect(await store.load()).toEqual([]));
+  });
+
+  it('looks an item up first that an earlier owner may have sent', async () => {
+    const { outbox, sends, lookUps } = open();
+    outbox.connected();
+    const item = outboxItem({ msgId: 'x', visitorId: 'v', text: 'a', agentId: 'ada', createdAt: 1_000 });
+    void outbox.accept(item, true);
+    await eventually(() => expect(lookUps).toHaveLength(1));
+    expect(sends).toHaveLength(0);
+    lookUps[0]?.answer('absent');
+    await eventually(() => expect(sends).toHaveLength(1));
+  });
+
+  it('has settled when what is being sent is answered', async () => {
+    const { outbox, sends } = open();
+    outbox.connected();
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    const settled = vi.fn();
+    void outbox.settled().then(settled);
+    await eventually(() => expect(sends).toHaveLength(1));
+    expect(settled).not.toHaveBeenCalled();
+    outbox.disconnected();
+    sends[0]?.answer({ kind: 'sent' });
+    await eventually(() => expect(settled).toHaveBeenCalled());
+  });
+
+  it('asks about what has waited more than five minutes for a connection', () => {
+    let now = 1_000;
+    const { outbox, sends } = open({ now: () => now });
+    outbox.enqueue({ visitorId: 'v', text: 'a' });
+    now += STALE_AFTER + 1;
+    outbox.connected();
+    expect(states(outbox)).toEqual(['a failed']);
+    expect(sends).toHaveLength(0);
   });
 
   it('leaves what another agent wrote where it is, until that agent signs in again', async () => {
     const store = createMemoryOutboxStore();
     open({ store, agentId: 'ada' }).outbox.enqueue({ visitorId: 'v', text: 'from Ada' });
-    await eventually(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    await eventually(async () => expect(await store.load()).toHaveLength(1));
     const ben = open({ store, agentId: 'ben' });
     ben.outbox.connected();
     await ben.outbox.load();
@@ -255,7 +283,7 @@ describe('the outbox', () => {
     const store = createMemoryOutboxStore();
     open({ store }).outbox.enqueue({ visitorId: 'v', text: 'a' });
     const { outbox } = open({ store, now: () => 1_000 + STALE_AFTER + 1 });
-    await eventually(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    await eventually(async () => expect(await store.load()).toHaveLength(1));
     await outbox.load();
     expect(states(outbox)).toEqual(['a failed']);
   });
@@ -293,11 +321,11 @@ describe('the outbox at sign-out', () => {
     const store = createMemoryOutboxStore();
     const { outbox } = open({ store });
     outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await eventually(async () => expect(await store.load('tab-1')).toHaveLength(1));
+    await eventually(async () => expect(await store.load()).toHaveLength(1));
     outbox.enqueue({ visitorId: 'v', text: 'b' });
     await outbox.wipe();
     expect(outbox.getSnapshot('v')).toEqual([]);
-    expect(await store.load('tab-1')).toEqual([]);
+    expect(await store.load()).toEqual([]);
     expect(() => outbox.enqueue({ visitorId: 'v', text: 'c' })).toThrow('The outbox is closed');
   });
 });
@@ -329,7 +357,7 @@ describe('the outbox on a browser that refuses to store', () => {
     const memory = createMemoryOutboxStore();
     let works = false;
     const store: OutboxStore = {
-      load: tabId => memory.load(tabId),
+      load: () => memory.load(),
       put: item => (works ? memory.put(item) : Promise.reject(new Error('full'))),
       remove: msgId => memory.remove(msgId),
       wipe: () => memory.wipe(),
@@ -340,7 +368,7 @@ describe('the outbox on a browser that refuses to store', () => {
     works = true;
     outbox.enqueue({ visitorId: 'v', text: 'b' });
     await eventually(() => expect(outbox.getStorageState()).toBe('kept'));
-    await eventually(async () => expect(await memory.load('tab-1')).toHaveLength(2));
+    await eventually(async () => expect(await memory.load()).toHaveLength(2));
   });
 
   it('brings nothing back that it could not remove', async () => {
@@ -348,7 +376,7 @@ describe('the outbox on a browser that refuses to store', () => {
     const store = { ...memory, remove: () => Promise.reject(new Error('blocked')) };
     const { outbox } = open({ store });
     const { msgId } = outbox.enqueue({ visitorId: 'v', text: 'a' });
-    await eventually(async () => expect(await memory.load('tab-1')).toHaveLength(1));
+    await eventually(async () => expect(await memory.load()).toHaveLength(1));
     outbox.discard(msgId);
     await eventually(() => expect(outbox.getStorageState()).toBe('memoryOnly'));
     await outbox.load();

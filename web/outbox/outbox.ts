@@ -25,8 +25,6 @@ export type OutboxOptions = {
   readonly now: () => number;
   /** Makes `msgId`s; no two tabs or lives may make the same one. */
   readonly createId: () => string;
-  /** See `claimTab`. */
-  readonly tabId: string;
   /** The agent who is signed in; null while that is not known. Default: nobody's items are told apart. */
   readonly agentId?: () => string | null;
 };
@@ -52,6 +50,8 @@ export class Outbox {
   readonly #listeners = new Listeners();
   readonly #snapshots = new Map<string, readonly OutboxItem[]>();
   readonly #rests = new Set<ReturnType<typeof setTimeout>>();
+  /** Every item of this life: what is done must not begin anew when a tab hands it over again. */
+  readonly #accepted = new Set<string>();
   #model: OutboxModel = emptyOutbox;
   #visitors: readonly string[] = [];
   #isDisposed = false;
@@ -61,11 +61,30 @@ export class Outbox {
     this.#journal = new OutboxJournal(options.store, () => this.#listeners.notify());
   }
 
-  /** Takes in what the store holds of an earlier life of this tab, and of tabs that are gone. May be called again. */
+  /** Takes in what the store holds of an earlier life. May be called again. */
   load(): Promise<void> {
-    const { tabId, now } = this.#options;
-    return this.#journal.load(tabId, items => {
-      this.#dispatch({ kind: 'loaded', items: items.filter(item => this.#isOurs(item)), now: now() });
+    return this.#journal.load(items => this.#adopt(items));
+  }
+
+  /**
+   * Takes an item that a tab has made, once however often it comes. `isAgain`: an earlier owner may have sent it, so it
+   * is looked up before it is sent. Resolves when it is stored, or when it turns out that it can't be.
+   */
+  accept(item: OutboxItem, isAgain: boolean): Promise<void> {
+    if (!this.#accepted.has(item.msgId)) {
+      this.#accepted.add(item.msgId);
+      if (isAgain) this.#adopt([{ ...item, state: 'sending' }]);
+      else this.#dispatch({ kind: 'enqueued', item: Object.freeze({ ...item, state: 'queued' }) });
+    }
+    return this.#journal.written();
+  }
+
+  #adopt(items: readonly OutboxItem[]): void {
+    for (const { msgId } of items) this.#accepted.add(msgId);
+    this.#dispatch({
+      kind: 'loaded',
+      items: items.filter(item => this.#isOurs(item)),
+      now: this.#options.now(),
     });
   }
 
@@ -83,7 +102,7 @@ export class Outbox {
   /** Puts any act behind what waits for this visitor; the same rules hold for it. Throws after `dispose`. */
   enqueueAct(visitorId: string, act: Act): OutboxItem {
     if (this.#isDisposed) throw new Error('The outbox is closed: nothing can be sent through it any more.');
-    const { createId, now, tabId } = this.#options;
+    const { createId, now } = this.#options;
     const msgId = createId();
     const item: OutboxItem = Object.freeze({
       msgId,
@@ -94,9 +113,8 @@ export class Outbox {
       state: 'queued',
       reason: null,
       agentId: this.#options.agentId?.() ?? null,
-      tabId,
     });
-    this.#dispatch({ kind: 'enqueued', item });
+    void this.accept(item, false);
     return this.#find(msgId) ?? item;
   }
 
@@ -122,11 +140,25 @@ export class Outbox {
 
   /** There is a new connection: sends what is queued and looks up what is unsure. */
   connected(): void {
-    this.#dispatch({ kind: 'connected' });
+    this.#dispatch({ kind: 'connected', now: this.#options.now() });
   }
 
   disconnected(): void {
     this.#dispatch({ kind: 'disconnected' });
+  }
+
+  /** Resolves when nothing is being sent any more and all is stored that can be. */
+  async settled(): Promise<void> {
+    await new Promise<void>(resolve => {
+      const look = () => {
+        if (this.#items().some(({ state }) => state === 'sending')) return;
+        unsubscribe();
+        resolve();
+      };
+      const unsubscribe = this.subscribe(look);
+      look();
+    });
+    await this.#journal.written();
   }
 
   /** Calls the listener after every change. Returns the function that ends it. */

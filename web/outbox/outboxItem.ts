@@ -20,8 +20,6 @@ export type OutboxItem = {
   readonly reason: FailureReason | null;
   /** The agent who wrote it, for another who signs in here must not send it; null where that was not known. */
   readonly agentId: string | null;
-  /** The tab that sends it. */
-  readonly tabId: string;
 };
 
 export type SendOutcome =

@@ -42,17 +42,22 @@ export class OutboxJournal {
   }
 
   /**
-   * Hands over what the store holds for this tab, however late it comes; nothing that is being removed.
+   * Hands over what the store holds, however late it comes; nothing that is being removed.
    * Resolves when that is done, or when it turns out that the store refuses.
    */
-  load(tabId: string, take: (items: readonly OutboxItem[]) => void): Promise<void> {
+  load(take: (items: readonly OutboxItem[]) => void): Promise<void> {
     return this.#inTurn(() =>
       this.#attempt(
         this.#store
-          .load(tabId)
+          .load()
           .then(items => take(items.filter(item => this.#pending.get(item.msgId)?.item !== null))),
       ),
     );
+  }
+
+  /** Resolves when all that was put so far is stored, or turns out to be refused. */
+  written(): Promise<void> {
+    return this.#turn;
   }
 
   /** Forgets all that is stored and all that was to be. Resolves when that is done, or turns out to be refused. */

@@ -54,7 +54,7 @@ function perform(line: TestLine, action: Action): void {
       line.type(`v${action.visitor}`);
       break;
     case 'connect':
-      line.step({ kind: 'connected' });
+      line.step({ kind: 'connected', now: line.now });
       break;
     case 'cut':
       line.cut();
@@ -121,7 +121,7 @@ function faultsOf(line: TestLine): string[] {
 
 /** The line is good again and the agent retries whatever asks for it. */
 function settleAll(line: TestLine): void {
-  line.step({ kind: 'connected' });
+  line.step({ kind: 'connected', now: line.now });
   for (let round = 0; line.items.length > 0 && round < 500; round += 1) {
     for (const flight of line.flights) {
       line.arrive(flight);

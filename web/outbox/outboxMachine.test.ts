@@ -9,7 +9,7 @@ const refused: SendOutcome = { kind: 'rejected', reason: { code: 'NO', message: 
 const notSent: SendOutcome = { kind: 'notSent' };
 
 function item(msgId: string, changes: Partial<OutboxItem> = {}): OutboxItem {
-  const fixed = { act: messageAct(msgId), text: msgId, createdAt: 0, agentId: null, tabId: 't' };
+  const fixed = { act: messageAct(msgId), text: msgId, createdAt: 0, agentId: null };
   return { msgId, visitorId: 'v', state: 'queued', reason: null, ...fixed, ...changes };
 }
 
@@ -28,7 +28,7 @@ function outbox() {
     step,
     type: (msgId: string, changes?: Partial<OutboxItem>) =>
       step({ kind: 'enqueued', item: item(msgId, changes) }),
-    connect: () => step({ kind: 'connected' }),
+    connect: (now = 0) => step({ kind: 'connected', now }),
     answer: (msgId: string, outcome: SendOutcome) =>
       step({ kind: 'answered', msgId, ticket: ticket(msgId), outcome }),
     lookedUp: (

@@ -40,7 +40,7 @@ export type OutboxEvent =
   | { readonly kind: 'enqueued'; readonly item: OutboxItem }
   /** Items of an earlier life, or of a tab that is gone, as they were stored. */
   | { readonly kind: 'loaded'; readonly items: readonly OutboxItem[]; readonly now: number }
-  | { readonly kind: 'connected' }
+  | { readonly kind: 'connected'; readonly now: number }
   | { readonly kind: 'disconnected' }
   | {
       readonly kind: 'answered';
@@ -86,7 +86,7 @@ export function stepOutbox(
       turn.adopt(event.items, item => afterReload(item, event.now));
       break;
     case 'connected':
-      turn.connect();
+      turn.connect(item => unlessStale(item, event.now));
       break;
     case 'disconnected':
       turn.disconnect();
@@ -127,12 +127,17 @@ function stepEntry(turn: OutboxTurn, event: Extract<OutboxEvent, { readonly msgI
   }
 }
 
-/** What was being sent when the page went may have arrived; what waited too long is not sent unasked. */
+/** What was being sent when the page went may have arrived. */
 function afterReload(item: OutboxItem, now: number): OutboxItem {
   if (item.state === 'sending') return { ...item, state: 'unsure', reason: failureReasons.pageClosed };
-  if (item.state === 'queued' && isStale(item, now))
-    return { ...item, state: 'failed', reason: failureReasons.staleInQueue };
-  return item;
+  return unlessStale(item, now);
+}
+
+/** What has waited too long for a connection is not sent unasked. */
+function unlessStale(item: OutboxItem, now: number): OutboxItem {
+  return item.state === 'queued' && isStale(item, now)
+    ? { ...item, state: 'failed', reason: failureReasons.staleInQueue }
+    : item;
 }
 
 function takeAnswer(turn: OutboxTurn, entry: OutboxEntry, ticket: number, outcome: SendOutcome): void {

@@ -45,10 +45,13 @@ export class OutboxTurn {
     for (const entry of fresh) if (entry.item.state === 'unsure') this.lookUp(entry, 'settle');
   }
 
-  connect(): void {
+  /** `change` says what has become of each item meanwhile. */
+  connect(change: (item: OutboxItem) => OutboxItem): void {
     this.#connected = true;
     this.#connection += 1;
-    for (const entry of this.#entries.values()) {
+    for (const held of this.#entries.values()) {
+      const { state, reason } = change(held.item);
+      const entry = state === held.item.state ? held : this.moveTo(held, state, reason);
       if (entry.item.state === 'unsure') this.lookUp({ ...entry, ticket: null }, entry.purpose);
       else if (entry.resting) this.change(entry, { resting: false });
     }

@@ -1,4 +1,4 @@
-import type { TadaDocumentNode } from 'gql.tada';
+import type { Ask } from '../apollo/askOver.ts';
 import {
   AddTagsDocument,
   InviteAgentDocument,
@@ -10,12 +10,6 @@ import {
 import { assertNever } from '../lib/assertNever.ts';
 import type { OutboxItem } from './outboxItem.ts';
 import { sendStructured } from './sendStructured.ts';
-
-/** Runs one operation and gives its data; null when the answer has none. Throws what the client throws. */
-export type Ask = <Data, Variables extends Readonly<Record<string, unknown>>>(
-  document: TadaDocumentNode<Data, Variables>,
-  variables: Variables,
-) => Promise<Data | null>;
 
 /** What Zendesk says of itself; null when its answer does not say. */
 type Success = boolean | null | undefined;

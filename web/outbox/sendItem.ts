@@ -1,8 +1,9 @@
 import { ConnectionLostError, RequestTimeoutError, SessionEndedError } from 'graphql-ws-adapter-custom';
+import type { Ask } from '../apollo/askOver.ts';
 import type { Chat } from '../apollo/chat.ts';
-import { describeError } from '../apollo/describeError.ts';
+import { problemOf } from '../apollo/problem.ts';
 import type { OutboxItem, SendOutcome } from './outboxItem.ts';
-import { type Ask, sendAct } from './sendAct.ts';
+import { sendAct } from './sendAct.ts';
 
 /**
  * Sends one item into the visitor's present channel and says what became of it. With `backoff` (an agent who takes a
@@ -37,7 +38,7 @@ function unclear({ act }: OutboxItem): SendOutcome {
 }
 
 function outcomeOf(error: unknown): SendOutcome {
-  const { code, message, uuid } = describeError(error);
+  const { code, message, uuid } = problemOf(error);
   if (SessionEndedError.is(error)) return { kind: 'notSent' };
   if (ConnectionLostError.is(error) || RequestTimeoutError.is(error)) {
     return error.sent ? { kind: 'unsure', reason: { code, message, uuid } } : { kind: 'notSent' };

@@ -1,3 +1,4 @@
+import type { Ask } from '../apollo/askOver.ts';
 import {
   SendButtonTemplateDocument,
   SendListTemplateDocument,
@@ -6,7 +7,6 @@ import {
   SendQuickRepliesDocument,
 } from '../apollo/documents.ts';
 import { assertNever } from '../lib/assertNever.ts';
-import type { Ask } from './sendAct.ts';
 import type { MessageButton, MessageFallback, MessagePanel, StructuredMessage } from './structuredMessage.ts';
 
 /** Sends one of the five kinds by its mutation. None of them takes an id of ours. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimTab, listLiveTabs, type TabLocks } from './tabLock.ts';
+import { claimTab, type TabLocks } from './tabLock.ts';
 
 /** Exclusive locks as the browser has them: one holder a name, the next when it lets go, abort while waiting. */
-function createLocks(): TabLocks {
+function createLocks(): TabLocks & { readonly names: () => readonly string[] } {
   const held = new Map<string, Promise<void>>();
   return {
     async request(name, { signal }, hold) {
@@ -17,7 +17,7 @@ function createLocks(): TabLocks {
       await holding;
       held.delete(name);
     },
-    query: async () => ({ held: [...held.keys(), 'a lock of somebody else'].map(name => ({ name })) }),
+    names: () => [...held.keys()],
   };
 }
 
@@ -33,9 +33,9 @@ describe('the name of a tab', () => {
     const locks = createLocks();
     const claim = await claimTab({ locks, createId: createIds() });
     expect(claim.tabId).toBe('tab-1');
-    expect(await listLiveTabs(locks)).toEqual(new Set(['tab-1']));
+    expect(locks.names()).toEqual([claim.lock]);
     claim.release();
-    await expect.poll(() => listLiveTabs(locks)).toEqual(new Set());
+    await expect.poll(locks.names).toEqual([]);
   });
 
   it('outlives a reload, also when the page before lets go a moment later', async () => {
@@ -52,7 +52,7 @@ describe('the name of a tab', () => {
     const createId = createIds();
     await claimTab({ locks, createId });
     expect((await claimTab({ locks, createId, handOver: 20 })).tabId).toBe('tab-2');
-    expect(await listLiveTabs(locks)).toEqual(new Set(['tab-1', 'tab-2']));
+    expect(locks.names()).toHaveLength(2);
   });
 
   it('is new each time where nothing can be stored', async () => {
@@ -64,7 +64,7 @@ describe('the name of a tab', () => {
 
   it('is new where locks are missing and the page was not reloaded, and nobody can tell who lives', async () => {
     sessionStorage.setItem('switchboard-tab', 'copied');
-    expect((await claimTab({ locks: null, createId: createIds() })).tabId).toBe('tab-1');
-    expect(await listLiveTabs(null)).toBeNull();
+    const claim = await claimTab({ locks: null, createId: createIds() });
+    expect(claim).toMatchObject({ tabId: 'tab-1', lock: null });
   });
 });

@@ -1,12 +1,16 @@
 const LOCK_PREFIX = 'switchboard-tab-';
 const TAB_KEY = 'switchboard-tab';
 
-export type TabClaim = { readonly tabId: string; readonly release: () => void };
+export type TabClaim = {
+  readonly tabId: string;
+  /** The Web Lock that the tab holds while it lives; null where there are none. */
+  readonly lock: string | null;
+  readonly release: () => void;
+};
 
 /** As much of the browser's LockManager as is used here. */
 export type TabLocks = {
   request(name: string, options: { signal?: AbortSignal }, hold: () => Promise<void>): Promise<unknown>;
-  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
 };
 
 export type TabClaimOptions = {
@@ -31,20 +35,10 @@ export async function claimTab(options: TabClaimOptions = {}): Promise<TabClaim>
   const earlier = storage?.getItem(TAB_KEY) ?? null;
   const claim =
     locks === null
-      ? { tabId: earlier !== null && isReload() ? earlier : createId(), release() {} }
+      ? { tabId: earlier !== null && isReload() ? earlier : createId(), lock: null, release() {} }
       : await claimName(locks, earlier, createId, handOver);
   remember(storage, claim.tabId);
   return claim;
-}
-
-/** The ids of the tabs that hold their lock; null where Web Locks are missing. */
-export async function listLiveTabs(
-  locks: TabLocks | null = pageLocks(),
-): Promise<ReadonlySet<string> | null> {
-  if (locks === null) return null;
-  const { held = [] } = await locks.query();
-  const names = held.flatMap(({ name }) => (name?.startsWith(LOCK_PREFIX) === true ? name : []));
-  return new Set(names.map(name => name.slice(LOCK_PREFIX.length)));
 }
 
 async function claimName(
@@ -56,16 +50,17 @@ async function claimName(
   const kept =
     earlier === null ? null : await hold(locks, earlier, { signal: AbortSignal.timeout(handOver) });
   if (kept !== null) return kept;
-  // Nobody else can hold a fresh name, so it is waited for as long as it takes: without the lock the tab
-  // would count as gone, and others would send its items too.
+  // Nobody else can hold a fresh name, so it is waited for as long as it takes: without the lock nobody could tell when
+  // the tab is gone.
   const tabId = createId();
-  return (await hold(locks, tabId, {})) ?? { tabId, release() {} };
+  return (await hold(locks, tabId, {})) ?? { tabId, lock: null, release() {} };
 }
 
 /** Null when another tab keeps the lock. */
 function hold(locks: TabLocks, tabId: string, options: { signal?: AbortSignal }): Promise<TabClaim | null> {
   return new Promise(resolve => {
-    const untilReleased = () => new Promise<void>(end => resolve({ tabId, release: () => end() }));
+    const untilReleased = () =>
+      new Promise<void>(end => resolve({ tabId, lock: LOCK_PREFIX + tabId, release: () => end() }));
     locks.request(LOCK_PREFIX + tabId, options, untilReleased).catch(() => resolve(null));
   });
 }

@@ -53,7 +53,7 @@ export class TestLine {
   type(visitorId: string): void {
     const msgId = `m${this.#count++}`;
     this.typed.get(visitorId)?.push(msgId);
-    const rest = { act: messageAct(msgId), text: msgId, reason: null, agentId: null, tabId: 't' };
+    const rest = { act: messageAct(msgId), text: msgId, reason: null, agentId: null };
     this.step({
       kind: 'enqueued',
       item: { msgId, visitorId, createdAt: this.now, state: 'queued', ...rest },

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { OwnerSearch } from '../connection/ownerSearch.ts';
 import { DraftStore } from '../outbox/draftStore.ts';
-import { createOutboxStore } from '../outbox/outboxStore.ts';
+import { OutgoingNotes } from '../outbox/outgoingNotes.ts';
 import { claimTab } from '../outbox/tabLock.ts';
 import { showProblem } from '../ui/problems.ts';
 import { DeskContext } from './DeskContext.ts';
@@ -25,7 +26,7 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new desk
   useEffect(() => {
-    const setUp = openDesk();
+    const setUp = openDesk(onSignedOut);
     let isGone = false;
     setUp.then(
       opened => (isGone ? undefined : setDesk(opened)),
@@ -51,12 +52,10 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
       signOut: async () => {
         // Signed out first: the end of the agent session would otherwise bring a new one.
         await signOut();
-        await desk?.wipe();
-        desk?.dispose();
-        onSignedOut();
+        desk?.signOut();
       },
     }),
-    [identity, desk, onSignedOut],
+    [identity, desk],
   );
 
   if (desk === null) return fallback;
@@ -67,9 +66,26 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
   );
 }
 
-async function openDesk(): Promise<Desk> {
+async function openDesk(onGoodbye: () => void): Promise<Desk> {
   const drafts = new DraftStore();
   const notes = new DraftStore({ kind: 'notes' });
   const [tab] = await Promise.all([claimTab(), drafts.load(), notes.load()]);
-  return new Desk({ drafts, notes, outboxStore: createOutboxStore(), tab, onProblem: showProblem });
+  return new Desk({
+    drafts,
+    notes,
+    outgoing: new OutgoingNotes(browserStorage()),
+    tab,
+    findOwner: options => new OwnerSearch(options),
+    onProblem: showProblem,
+    onGoodbye,
+  });
+}
+
+/** Reading the property throws where the browser blocks storage. */
+function browserStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }

@@ -9,16 +9,17 @@ import { ChatDirectory } from '../apollo/chatDirectory.ts';
 import { DepartmentBoard } from '../apollo/departmentBoard.ts';
 import { departmentMemory } from '../apollo/departmentMemory.ts';
 import { describeError, problemText } from '../apollo/describeError.ts';
-import { StopAgentSessionDocument } from '../apollo/documents.ts';
-import { Connection } from '../connection/connection.ts';
+import type { OwnerSearch, OwnerSearchOptions } from '../connection/ownerSearch.ts';
+import { TabConnection } from '../connection/tabConnection.ts';
 import { assertNever } from '../lib/assertNever.ts';
 import { Observable } from '../lib/observable.ts';
 import { ServiceClock } from '../lib/serviceClock.ts';
 import type { DraftStore } from '../outbox/draftStore.ts';
 import { type HeldAct, HeldActs, type Hold } from '../outbox/heldActs.ts';
 import { noteHeld, takeHeldNotes } from '../outbox/heldNotes.ts';
-import { Outbox } from '../outbox/outbox.ts';
-import type { OutboxStore } from '../outbox/outboxStore.ts';
+import type { OutboxMirror } from '../outbox/outboxMirror.ts';
+import type { OutgoingNotes } from '../outbox/outgoingNotes.ts';
+import { reasonWords } from '../outbox/reasonWords.ts';
 import type { TabClaim } from '../outbox/tabLock.ts';
 import { ActRefusedError } from '../outbox/untilDone.ts';
 import { settings } from '../settings/settingsStore.ts';
@@ -29,38 +30,47 @@ import { EarlierLogs } from '../timeline/earlierLogs.ts';
 import { LiveFeed } from '../timeline/liveFeed.ts';
 import { SeenStore } from '../timeline/seenStore.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
-import { Delivery } from './delivery.ts';
 import { EndedChats } from './endedChats.ts';
 import { Farewells } from './farewells.ts';
 import { Greeting } from './greeting.ts';
 import { Listening } from './listening.ts';
 import { performAct } from './performAct.ts';
-import { Presence } from './presence.ts';
+import type { PresenceMirror } from './presenceMirror.ts';
 import { Recollection } from './recollection.ts';
 import { statusLog } from './statusLog.ts';
 import { TransferNotes } from './transferNotes.ts';
 import { Upkeep } from './upkeep.ts';
 
+/** How long (ms) a sign-out waits for the owner of the connection. */
+const OWNER_PATIENCE = 5_000;
+
 export type DeskOptions = {
   readonly drafts: DraftStore;
   /** What the agent noted about visitors. */
   readonly notes: DraftStore;
-  readonly outboxStore: OutboxStore;
-  /** This tab's name in the outbox; let go when the desk is taken down. */
+  /** What this tab has sent and the owner of the outbox has not confirmed. */
+  readonly outgoing: OutgoingNotes;
+  /** This tab's name; let go when the desk is taken down. */
   readonly tab: TabClaim;
+  /** How this tab finds the owner of the connection. */
+  readonly findOwner: (
+    options: OwnerSearchOptions,
+  ) => Pick<OwnerSearch, 'start' | 'found' | 'lookElsewhere' | 'dispose'>;
   /** Something went wrong that the agent has to know. */
   readonly onProblem: (title: string, detail: string | null) => void;
+  /** The agent has signed out, in this tab or another: all that was kept here is forgotten, and the desk is gone. */
+  readonly onGoodbye: () => void;
 };
 
 /** All that one signed-in agent works with in this page, wired together; features read its parts. */
 export class Desk {
-  readonly connection = new Connection();
-  readonly client: ApolloClient = createApolloClient(this.connection.client);
-  readonly directory = new ChatDirectory(this.client);
-  readonly departments = new DepartmentBoard(this.client, () => this.#isLive(), departmentMemory);
-  readonly agents = new AgentBoard(this.client, () => this.#isLive());
+  readonly connection: TabConnection;
+  readonly client: ApolloClient;
+  readonly directory: ChatDirectory;
+  readonly departments: DepartmentBoard;
+  readonly agents: AgentBoard;
   readonly timeline = new TimelineStore({ schedule: tellBeforePaint });
-  readonly presence = new Presence(this.client);
+  readonly presence: PresenceMirror;
   readonly ended = new EndedChats({
     timeline: this.timeline,
     openArchive: async () => new (await import('./endedArchive.ts')).EndedArchive(),
@@ -68,31 +78,15 @@ export class Desk {
   /** The service's clock beside this browser's. */
   readonly serviceClock = new ServiceClock();
   readonly transfers = new TransferNotes();
-  readonly listening = new Listening({
-    client: this.client,
-    refresh: () => this.directory.refresh(),
-    chatOf: visitorId => this.directory.chatOf(visitorId),
-    onError: (title, error) => this.#report(title, error),
-  });
+  readonly listening: Listening;
   readonly seen = new SeenStore();
   readonly sentStructured = new SentStructured();
   readonly greeting = new Greeting();
   readonly farewells = new Farewells();
-  readonly catchUp = new CatchUp({
-    client: this.client,
-    timeline: this.timeline,
-    visitorOf: channelId => this.directory.visitorOf(channelId),
-    visitors: () => this.directory.book.getSnapshot().chats.keys(),
-    onBeginning: visitorId => this.earlier.noteBeginning(visitorId),
-  });
-  readonly earlier = new EarlierLogs({
-    client: this.client,
-    timeline: this.timeline,
-    chatOf: visitorId => this.directory.chatOf(visitorId),
-    countChats: () => this.directory.book.getSnapshot().chats.size,
-  });
+  readonly catchUp: CatchUp;
+  readonly earlier: EarlierLogs;
   readonly holds: HeldActs;
-  readonly outbox: Outbox;
+  readonly outbox: OutboxMirror;
   readonly drafts: DraftStore;
   readonly notes: DraftStore;
   readonly recollection: Recollection;
@@ -102,13 +96,6 @@ export class Desk {
   >(new Map());
   readonly #options: DeskOptions;
   readonly #endings: (() => void)[] = [];
-  readonly #delivery = new Delivery({
-    client: this.client,
-    directory: this.directory,
-    timeline: this.timeline,
-    catchUp: this.catchUp,
-    me: () => this.#me(),
-  });
   readonly #upkeep: Upkeep;
   readonly #feed: LiveFeed;
 
@@ -116,7 +103,21 @@ export class Desk {
     this.#options = options;
     this.drafts = options.drafts;
     this.notes = options.notes;
-    this.outbox = this.#createOutbox();
+    this.connection = this.#createConnection();
+    this.outbox = this.connection.outbox;
+    this.presence = this.connection.presence;
+    this.client = createApolloClient(this.connection.client);
+    this.directory = new ChatDirectory(this.client);
+    this.departments = new DepartmentBoard(this.client, () => this.#isLive(), departmentMemory);
+    this.agents = new AgentBoard(this.client, () => this.#isLive());
+    this.listening = this.#createListening();
+    this.catchUp = this.#createCatchUp();
+    this.earlier = new EarlierLogs({
+      client: this.client,
+      timeline: this.timeline,
+      chatOf: visitorId => this.directory.chatOf(visitorId),
+      countChats: () => this.directory.book.getSnapshot().chats.size,
+    });
     this.holds = this.#createHolds();
     this.recollection = new Recollection({
       ended: this.ended,
@@ -134,21 +135,14 @@ export class Desk {
     return standingOf(chat, this.#me());
   }
 
-  /** Ends the agent session at Zendesk, as far as it can be reached within 3 s, and forgets what is kept here. */
-  async wipe(): Promise<void> {
-    const stopping = this.client.mutate({ mutation: StopAgentSessionDocument, fetchPolicy: 'no-cache' });
-    await Promise.race([stopping.catch(() => undefined), new Promise(resolve => setTimeout(resolve, 3_000))]);
-    this.connection.dispose();
-    this.seen.wipe();
-    this.sentStructured.wipe();
-    this.presence.wipe();
-    statusLog.wipe();
-    this.listening.wipe();
-    departmentMemory.wipe();
-    this.transfers.wipe();
-    const kept = [this.drafts, this.notes, this.outbox, this.ended, this.recollection];
-    // A browser that stores nothing has nothing to forget.
-    await Promise.allSettled([wipeAnswers(), ...kept.map(store => store.wipe())]);
+  /**
+   * Ends the agent session, in every tab, and forgets what this browser keeps of it; then `onGoodbye` is called. An owner
+   * who does not answer within 5 s is not waited for.
+   */
+  signOut(): void {
+    this.connection.signOut();
+    const timer = setTimeout(() => void this.#goodbye(), OWNER_PATIENCE);
+    this.#endings.push(() => clearTimeout(timer));
   }
 
   dispose(): void {
@@ -156,8 +150,6 @@ export class Desk {
     this.#feed.stop();
     this.#upkeep.dispose();
     this.holds.dispose();
-    this.outbox.dispose();
-    this.#delivery.dispose();
     this.drafts.dispose();
     this.notes.dispose();
     this.recollection.dispose();
@@ -169,19 +161,42 @@ export class Desk {
     this.connection.dispose();
   }
 
-  #createOutbox(): Outbox {
-    return new Outbox({
-      store: this.#options.outboxStore,
-      tabId: this.#options.tab.tabId,
-      agentId: () => this.#me(),
-      now: Date.now,
-      createId: () => crypto.randomUUID(),
-      send: item => this.#delivery.send(item),
-      lookUp: item => this.#delivery.lookUp(item),
-      visitorWroteSince: (visitorId, at) => {
-        const last = this.timeline.conversation(visitorId).lastFrom('visitor');
-        return last !== null && last.at - this.serviceClock.estimate() > at;
+  #createConnection(): TabConnection {
+    const { tab, findOwner, outgoing } = this.#options;
+    return new TabConnection({
+      tabId: tab.tabId,
+      lock: tab.lock,
+      findOwner,
+      outbox: {
+        notes: outgoing,
+        isShown: ({ visitorId, msgId }) => this.timeline.conversation(visitorId).hasMsgId(msgId),
+        readLogs: () => this.catchUp.run(),
       },
+      onStatusNotSent: error => {
+        const isFallback = this.presence.state.getSnapshot().status === 'ONLINE';
+        if (isFallback) statusLog.note('ONLINE', 'service');
+        this.#report(t`Your status could not be sent`, error);
+      },
+      onGoodbye: () => void this.#goodbye(),
+    });
+  }
+
+  #createListening(): Listening {
+    return new Listening({
+      client: this.client,
+      refresh: () => this.directory.refresh(),
+      chatOf: visitorId => this.directory.chatOf(visitorId),
+      onError: (title, error) => this.#report(title, error),
+    });
+  }
+
+  #createCatchUp(): CatchUp {
+    return new CatchUp({
+      client: this.client,
+      timeline: this.timeline,
+      visitorOf: channelId => this.directory.visitorOf(channelId),
+      visitors: () => this.directory.book.getSnapshot().chats.keys(),
+      onBeginning: visitorId => this.earlier.noteBeginning(visitorId),
     });
   }
 
@@ -198,7 +213,9 @@ export class Desk {
         this.#noteHandedOver(hold);
       },
       onProblem: (hold, error) => {
-        const problem = ActRefusedError.is(error) ? error.reason : describeError(error);
+        const problem = ActRefusedError.is(error)
+          ? { ...error.reason, message: reasonWords(error.reason) }
+          : describeError(error);
         this.#options.onProblem(notDoneText(hold), problemText(problem));
       },
     });
@@ -206,10 +223,8 @@ export class Desk {
 
   #createUpkeep(): Upkeep {
     return new Upkeep({
-      presence: this.presence,
       directory: this.directory,
       catchUp: this.catchUp,
-      outbox: this.outbox,
       isLive: () => this.#isLive(),
       onError: (title, error) => this.#report(title, error),
     });
@@ -239,10 +254,7 @@ export class Desk {
         void this.listening.resume();
       }),
       client.on('restarted', () => this.#upkeep.connected()),
-      client.on('closed', () => {
-        this.catchUp.markGap();
-        this.outbox.disconnected();
-      }),
+      client.on('closed', () => this.catchUp.markGap()),
       this.departments.board.subscribe(() =>
         this.holds.departmentsChanged(this.departments.board.getSnapshot().departments),
       ),
@@ -291,6 +303,22 @@ export class Desk {
     this.ended.take(book, this.#me(), Date.now());
     this.listening.take(book, this.#me());
     this.transfers.take(book, this.#me(), Date.now() + this.serviceClock.estimate());
+  }
+
+  async #goodbye(): Promise<void> {
+    this.seen.wipe();
+    this.sentStructured.wipe();
+    this.presence.wipe();
+    statusLog.wipe();
+    this.listening.wipe();
+    departmentMemory.wipe();
+    this.transfers.wipe();
+    this.outbox.wipe();
+    const kept = [this.drafts, this.notes, this.ended, this.recollection];
+    // A browser that stores nothing has nothing to forget.
+    await Promise.allSettled([wipeAnswers(), ...kept.map(store => store.wipe())]);
+    this.dispose();
+    this.#options.onGoodbye();
   }
 
   #me(): string | null {

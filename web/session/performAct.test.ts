@@ -24,7 +24,6 @@ function open(answers: { send?: (item: OutboxItem) => SendOutcome; lookUp?: Look
     visitorWroteSince: () => false,
     now: () => 1_000,
     createId: () => `m${++ids}`,
-    tabId: 'tab',
   });
   onTestFinished(() => outbox.dispose());
   outbox.connected();

@@ -2,22 +2,21 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Later } from '../testing/later.ts';
 import { type Reply, ScriptedClient } from '../testing/scriptedClient.ts';
 import { agentNode } from '../testing/wire.ts';
+import type { AgentStatus } from './agentStatus.ts';
 import { Presence } from './presence.ts';
 
-const KEY = 'switchboard.status';
 const answer = (node: unknown = agentNode('a', 'Ada')) => ({ data: { updateAgentStatus: { node } } });
 const noLine: Reply = () => Promise.reject(new Error('no line'));
 
-function open(reply: Reply = () => answer()) {
+function open(reply: Reply = () => answer(), status: AgentStatus = 'ONLINE') {
   const script = new ScriptedClient({ UpdateAgentStatus: reply });
-  const presence = new Presence(script.client);
+  const presence = new Presence(script.ask, status);
   const statuses = () => script.sent.map(({ variables }) => variables['status']);
   return { script, presence, statuses };
 }
 
 afterEach(() => {
   vi.restoreAllMocks();
-  localStorage.clear();
 });
 
 describe('the own status', () => {
@@ -62,43 +61,21 @@ describe('the own status', () => {
     expect(open().presence.state.getSnapshot().status).toBe('ONLINE');
   });
 
-  it('survives a reload, and is sent again with the next connection', async () => {
-    await open().presence.change('INVISIBLE');
-    const { presence, statuses } = open();
+  it('is sent again as it was kept', async () => {
+    const { presence, statuses } = open(() => answer(), 'INVISIBLE');
     expect(presence.state.getSnapshot().status).toBe('INVISIBLE');
     await presence.resend();
     expect(statuses()).toEqual(['INVISIBLE']);
   });
 
   it('becomes online where the service does not take the kept one, and says so', async () => {
-    localStorage.setItem(KEY, 'INVISIBLE');
     const refused = { errors: [{ message: 'Value "INVISIBLE" does not exist in "AGENT_STATUS" enum.' }] };
-    const { presence, statuses } = open(({ status }) => (status === 'ONLINE' ? answer() : refused));
+    const { presence, statuses } = open(
+      ({ status }) => (status === 'ONLINE' ? answer() : refused),
+      'INVISIBLE',
+    );
     await expect(presence.resend()).rejects.toThrow('does not take the status invisible');
     expect(statuses()).toEqual(['INVISIBLE', 'ONLINE']);
     expect(presence.state.getSnapshot()).toMatchObject({ status: 'ONLINE', me: { name: 'Ada' } });
-  });
-
-  it('is forgotten at sign-out', async () => {
-    const { presence } = open();
-    await presence.change('AWAY');
-    presence.wipe();
-    expect(open().presence.state.getSnapshot().status).toBe('ONLINE');
-  });
-
-  it('is online where something else is stored', () => {
-    localStorage.setItem(KEY, 'ON_STRIKE');
-    expect(open().presence.state.getSnapshot().status).toBe('ONLINE');
-  });
-
-  it('works where the storage is blocked', async () => {
-    const blocked = () => {
-      throw new DOMException('blocked', 'SecurityError');
-    };
-    vi.spyOn(Storage.prototype, 'getItem').mockImplementation(blocked);
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(blocked);
-    const { presence } = open();
-    await presence.change('AWAY');
-    expect(presence.state.getSnapshot().status).toBe('AWAY');
   });
 });

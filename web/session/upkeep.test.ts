@@ -1,26 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ChatDirectory } from '../apollo/chatDirectory.ts';
-import { createMemoryOutboxStore } from '../outbox/memoryOutboxStore.ts';
-import { Outbox } from '../outbox/outbox.ts';
 import { type Reply, ScriptedClient } from '../testing/scriptedClient.ts';
-import { agentNode, connection } from '../testing/wire.ts';
+import { connection } from '../testing/wire.ts';
 import { CatchUp } from '../timeline/catchUp.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
-import { Presence } from './presence.ts';
 import { Upkeep } from './upkeep.ts';
 
 const noLine: Reply = () => Promise.reject(new Error('no line'));
 const noChats: Reply = () => ({ data: { channels: connection() } });
-const welcome: Reply = () => ({ data: { updateAgentStatus: { node: agentNode('a', 'Ada') } } });
 
 function open() {
   const script = new ScriptedClient({
-    UpdateAgentStatus: welcome,
     Channels: noChats,
     RecentLogs: noChats,
   });
   const { client } = script;
-  const presence = new Presence(client);
   const directory = new ChatDirectory(client);
   const catchUp = new CatchUp({
     client,
@@ -28,26 +22,15 @@ function open() {
     visitorOf: () => null,
     visitors: () => [],
   });
-  const outbox = new Outbox({
-    store: createMemoryOutboxStore(),
-    send: () => Promise.resolve({ kind: 'sent' }),
-    lookUp: () => Promise.resolve('unknown'),
-    visitorWroteSince: () => false,
-    now: Date.now,
-    createId: () => crypto.randomUUID(),
-    tabId: 'tab',
-  });
-  const toldOutbox = vi.spyOn(outbox, 'connected');
   const onError = vi.fn<(title: string, error: unknown) => void>();
-  const upkeep = new Upkeep({ presence, directory, catchUp, outbox, isLive: () => true, onError });
+  const upkeep = new Upkeep({ directory, catchUp, isLive: () => true, onError });
   onTestFinished(() => {
     upkeep.dispose();
-    outbox.dispose();
     directory.dispose();
     client.stop();
   });
   const sent = () => script.sent.map(({ name }) => name);
-  return { script, upkeep, sent, onError, toldOutbox };
+  return { script, upkeep, sent, onError };
 }
 
 beforeEach(() => {
@@ -61,22 +44,20 @@ afterEach(() => {
 const settle = () => vi.advanceTimersByTimeAsync(50);
 
 describe('the upkeep', () => {
-  it('sends the status, reads channels and logs, and then lets the outbox go on', async () => {
-    const { upkeep, sent, toldOutbox } = open();
+  it('reads channels, then logs', async () => {
+    const { upkeep, sent } = open();
     upkeep.connected();
     await settle();
-    expect(sent()).toEqual(['UpdateAgentStatus', 'Channels', 'RecentLogs']);
-    expect(toldOutbox).toHaveBeenCalledTimes(1);
+    expect(sent()).toEqual(['Channels', 'RecentLogs']);
   });
 
   it('reads only the channels at a poll when nothing is owed', async () => {
-    const { upkeep, sent, toldOutbox } = open();
+    const { upkeep, sent } = open();
     upkeep.connected();
     await settle();
     upkeep.poll();
     await settle();
-    expect(sent().slice(3)).toEqual(['Channels']);
-    expect(toldOutbox).toHaveBeenCalledTimes(1);
+    expect(sent().slice(2)).toEqual(['Channels']);
   });
 
   it('makes up at the next poll for logs that could not be read', async () => {
@@ -88,19 +69,7 @@ describe('the upkeep', () => {
     script.reply('RecentLogs', noChats);
     upkeep.poll();
     await settle();
-    expect(sent().slice(3)).toEqual(['Channels', 'RecentLogs']);
-  });
-
-  it('sends the status again until it knows who the agent is, and holds the outbox back until then', async () => {
-    const { script, upkeep, toldOutbox } = open();
-    script.reply('UpdateAgentStatus', noLine);
-    upkeep.connected();
-    await settle();
-    expect(toldOutbox).not.toHaveBeenCalled();
-    script.reply('UpdateAgentStatus', welcome);
-    upkeep.poll();
-    await settle();
-    expect(toldOutbox).toHaveBeenCalledTimes(1);
+    expect(sent().slice(2)).toEqual(['Channels', 'RecentLogs']);
   });
 
   it('reads for many new chats once a second', async () => {
@@ -113,7 +82,7 @@ describe('the upkeep', () => {
     }
     await vi.advanceTimersByTimeAsync(1_000);
     const reads = sent()
-      .slice(3)
+      .slice(2)
       .filter(name => name === 'RecentLogs').length;
     expect(reads).toBeGreaterThanOrEqual(3);
     expect(reads).toBeLessThanOrEqual(4);
@@ -124,10 +93,10 @@ describe('the upkeep', () => {
     upkeep.connected();
     await settle();
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(sent().slice(3)).toEqual(['Channels']);
+    expect(sent().slice(2)).toEqual(['Channels']);
     upkeep.news();
     upkeep.dispose();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(sent()).toHaveLength(4);
+    expect(sent()).toHaveLength(3);
   });
 });

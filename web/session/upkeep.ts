@@ -1,15 +1,11 @@
 import { t } from '@lingui/core/macro';
 import type { ChatDirectory } from '../apollo/chatDirectory.ts';
 import { SharedRead } from '../lib/sharedRead.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import type { CatchUp } from '../timeline/catchUp.ts';
-import type { Presence } from './presence.ts';
 
 export type UpkeepOptions = {
-  readonly presence: Presence;
   readonly directory: ChatDirectory;
   readonly catchUp: CatchUp;
-  readonly outbox: Outbox;
   readonly isLive: () => boolean;
   readonly onError: (title: string, error: unknown) => void;
 };
@@ -29,21 +25,16 @@ export class Upkeep {
   readonly #poll: ReturnType<typeof setInterval>;
   #news: ReturnType<typeof setTimeout> | null = null;
   #lastNews = 0;
-  #owesStatus = true;
   #owesLogs = true;
-  /** The outbox has not been told of the present connection. */
-  #owesConnection = true;
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
     this.#poll = setInterval(() => this.poll(), POLL_INTERVAL);
   }
 
-  /** There is a new connection: status, channels, logs, then what still has to go out. */
+  /** There is a new connection: channels, then logs. */
   connected(): void {
-    this.#owesStatus = true;
     this.#owesLogs = true;
-    this.#owesConnection = true;
     void this.#round.run();
   }
 
@@ -70,24 +61,10 @@ export class Upkeep {
   }
 
   async #run(): Promise<void> {
-    const { directory, outbox, presence, isLive } = this.#options;
-    await Promise.all([
-      this.#sendStatus(),
-      directory.refresh().catch(this.#telling(t`Could not read the chats`)),
-    ]);
+    await this.#options.directory
+      .refresh()
+      .catch((error: unknown) => this.#options.onError(t`Could not read the chats`, error));
     await this.#readLogs();
-    if (!isLive() || presence.state.getSnapshot().me === null) return;
-    await outbox.load();
-    if (!this.#owesConnection) return;
-    this.#owesConnection = false;
-    outbox.connected();
-  }
-
-  async #sendStatus(): Promise<void> {
-    const { presence } = this.#options;
-    if (!this.#owesStatus && presence.state.getSnapshot().me !== null) return;
-    this.#owesStatus = false;
-    await presence.resend().catch(this.#telling(t`Your status could not be sent`));
   }
 
   async #readLogs(): Promise<void> {
@@ -99,9 +76,5 @@ export class Upkeep {
       this.#owesLogs = true;
       this.#options.onError(t`Could not read what was said`, error);
     }
-  }
-
-  #telling(title: string): (error: unknown) => void {
-    return error => this.#options.onError(title, error);
   }
 }

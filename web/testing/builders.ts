@@ -57,7 +57,6 @@ export function outboxItem(parts: Partial<OutboxItem> = {}): OutboxItem {
     state: 'sending',
     reason: null,
     agentId: null,
-    tabId: 'tab',
     ...parts,
   };
 }

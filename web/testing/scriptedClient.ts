@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink } from '@apollo/client';
 import { from, Subject } from 'rxjs';
+import type { Ask } from '../apollo/askOver.ts';
 import { createCache } from '../apollo/cache.ts';
-import type { Ask } from '../outbox/sendAct.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 /** What becomes of one operation: a result, one that comes later, or an error that is thrown. */
@@ -37,9 +37,14 @@ export class ScriptedClient {
     return feed;
   }
 
-  /** Runs an operation and gives its data, as the outbox does. */
-  readonly ask: Ask = async (mutation, variables) => {
-    const { data } = await this.client.mutate({ mutation, variables, fetchPolicy: 'no-cache' });
+  /** Runs an operation and gives its data, as the owner of the connection does. */
+  readonly ask: Ask = async (document, variables) => {
+    const isMutation = document.definitions.some(
+      definition => definition.kind === 'OperationDefinition' && definition.operation === 'mutation',
+    );
+    const { data } = isMutation
+      ? await this.client.mutate({ mutation: document, variables, fetchPolicy: 'no-cache' })
+      : await this.client.query({ query: document, variables, fetchPolicy: 'no-cache' });
     return data ?? null;
   };
 

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Later } from '../testing/later.ts';
 import { ScriptedClient, type Variables } from '../testing/scriptedClient.ts';
 import { connection, memberNode, messageNode, type Node } from '../testing/wire.ts';
-import { CatchUp, readPages } from './catchUp.ts';
+import { CatchUp } from './catchUp.ts';
+import { readPages } from './pages.ts';
 import { idsOf, message } from './testEntries.ts';
 import { TimelineStore } from './timelineStore.ts';
 

@@ -4,8 +4,8 @@ import type { Chat } from '../apollo/chat.ts';
 import { ChannelPlacesDocument, EarlierLogsDocument, RecentLogsDocument } from '../apollo/documents.ts';
 import { isRecord, readNodes, readRecord, readString } from '../lib/decode.ts';
 import { Observable } from '../lib/observable.ts';
-import { readPage } from './catchUp.ts';
 import type { TimelineEntry } from './entries.ts';
+import { readPage } from './pages.ts';
 import type { TimelineStore } from './timelineStore.ts';
 
 /** How many logs are read at a time. */

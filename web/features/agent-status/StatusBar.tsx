@@ -135,13 +135,7 @@ function useIdleWatch(change: ChangeStatus): IdleWatch {
   return watch;
 }
 
-/** What another tab of this browser did to the status counts here, too. */
+/** What another tab of this browser noted of the status counts here, too. */
 function useOtherTabs(): void {
-  const { presence } = useDesk();
-  useEffect(() => {
-    const endings = [presence.follow(), statusLog.follow()];
-    return () => {
-      for (const end of endings) end();
-    };
-  }, [presence]);
+  useEffect(() => statusLog.follow(), []);
 }

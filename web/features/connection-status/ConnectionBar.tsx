@@ -98,7 +98,7 @@ function useTrouble(): Trouble | null {
       return {
         role: 'alert',
         text: t`Zendesk refuses a session`,
-        detail: view.error.message,
+        detail: view.message,
         remedy: <Remedy isSolid onPress={startAgain}>{t`Try again`}</Remedy>,
       };
     case 'signedOut':
@@ -114,6 +114,13 @@ function useTrouble(): Trouble | null {
             {t`Sign in again`}
           </a>
         ),
+      };
+    case 'outdated':
+      return {
+        role: 'alert',
+        text: t`Switchboard has been updated`,
+        detail: t`Load this page again to go on. Drafts and unsent messages are kept.`,
+        remedy: <Remedy isSolid onPress={() => location.reload()}>{t`Load again`}</Remedy>,
       };
     default:
       return assertNever(view);

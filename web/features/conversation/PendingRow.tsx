@@ -2,11 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { assertNever } from '../../lib/assertNever.ts';
 import { actText } from '../../outbox/actText.ts';
 import type { OutboxItem, OutboxState } from '../../outbox/outboxItem.ts';
+import { reasonWords } from '../../outbox/reasonWords.ts';
 import { useDesk } from '../../session/DeskContext.ts';
 import { StructuredPart } from '../../structured/StructuredPart.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Bubble } from './Bubble.tsx';
-import { reasonText } from './reasonText.ts';
 
 /** A reply, or another act, that is not in the chat yet: what it waits for, and what the agent can do. */
 export function PendingRow({ item }: { readonly item: OutboxItem }) {
@@ -51,7 +51,7 @@ export function PendingRow({ item }: { readonly item: OutboxItem }) {
         )}
         {item.reason !== null && (
           <p className="max-w-[85%] px-1 text-end text-tiny text-soft">
-            {reasonText(item.reason)}
+            {reasonWords(item.reason)}
             {uuid !== null && <Trans> For Zendesk’s support: {uuid}</Trans>}
           </p>
         )}

@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
-import type { FailureReason } from '../../outbox/outboxItem.ts';
+import { problemWords } from '../apollo/describeError.ts';
+import type { FailureReason } from './outboxItem.ts';
 
-/** Why something was not sent, in the language of the page. What Zendesk itself said stays in its words. */
-export function reasonText({ code, message }: FailureReason): string {
-  switch (code) {
+/** Why something is unsure or was not sent, in the agent's language. The outbox itself keeps codes. */
+export function reasonWords(reason: FailureReason): string {
+  switch (reason.code) {
     case 'PAGE_CLOSED':
       return t`The page was closed before the answer came, so it may have been sent.`;
     case 'SEND_BROKE':
@@ -19,7 +20,11 @@ export function reasonText({ code, message }: FailureReason): string {
     case 'RESENT_TOO_OFTEN':
       return t`It was sent several times and never reached the chat. Retry sends it once more.`;
     case 'STALE_IN_QUEUE':
-      return t`It was written more than 5 minutes before this page was opened and never sent. Retry sends it.`;
+      return t`It has waited more than 5 minutes for a connection. Retry sends it.`;
+    case 'HELD_BACK':
+      return t`A message before it has not gone out.`;
+    case 'CHAT_ENDED':
+      return t`This chat has ended: there is nobody to send it to.`;
     case 'NOT_SERVED':
       return t`You are not in this chat any more. Serve the visitor to answer.`;
     case 'SERVED':
@@ -28,7 +33,9 @@ export function reasonText({ code, message }: FailureReason): string {
       return t`Zendesk did not take the message.`;
     case 'NOT_DONE':
       return t`Zendesk did not carry it out.`;
+    case 'NO_ANSWER':
+      return t`Zendesk’s answer does not say whether it took the message.`;
     default:
-      return message;
+      return problemWords(reason);
   }
 }

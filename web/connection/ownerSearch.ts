@@ -1,0 +1,118 @@
+import { OwnerChannel } from './ownerChannel.ts';
+import { localPorts, messagePort, type Port } from './port.ts';
+import { startWorker, workerPath } from './startWorker.ts';
+
+export type OwnerSearchOptions = {
+  readonly tabId: string;
+  /** A way to an owner, or to one who may be: it is to be greeted. Replaces the one before. */
+  readonly onPort: (port: Port) => void;
+};
+
+/** How long (ms) a worker may take to answer a greeting before the tab looks elsewhere. */
+const WORKER_PATIENCE = 4_000;
+/** How often (ms) a tab without an owner asks for one. */
+const ASKING_INTERVAL = 1_000;
+
+/**
+ * A tab's search for the owner of the connection: in the SharedWorker; and where there is none, it fails, or another owns
+ * it, over the channel that all tabs hear. A tab of the second kind would own the connection itself, when nobody does.
+ */
+export class OwnerSearch {
+  readonly #options: OwnerSearchOptions;
+  readonly #channel = new OwnerChannel();
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #asking: ReturnType<typeof setInterval> | undefined;
+  /** Ends the campaign; null while this tab looks to the worker alone. */
+  #withdraw: AbortController | null = null;
+  #campaigning: Promise<void> = Promise.resolve();
+  #ownerId: string | null = null;
+
+  constructor(options: OwnerSearchOptions) {
+    this.#options = options;
+    this.#channel.listen(message => {
+      const isLooking = this.#withdraw !== null && !this.#withdraw.signal.aborted;
+      if (message.kind === 'owner' && isLooking) this.#meet(message.ownerId);
+    });
+  }
+
+  /** Begins, and begins anew when the owner is gone. */
+  start(): void {
+    if (this.#withdraw !== null) {
+      this.#ownerId = null;
+      this.#ask();
+      return;
+    }
+    const worker = attempt(startWorker);
+    if (worker === null) {
+      this.lookElsewhere();
+    } else {
+      worker.onerror = () => this.lookElsewhere();
+      this.#patience = setTimeout(() => this.lookElsewhere(), WORKER_PATIENCE);
+      this.#options.onPort(messagePort(worker.port));
+    }
+  }
+
+  /** The owner has answered. */
+  found(): void {
+    clearTimeout(this.#patience);
+    clearInterval(this.#asking);
+  }
+
+  /** The one who was greeted does not own the connection: over the channel, from now on. */
+  lookElsewhere(): void {
+    clearTimeout(this.#patience);
+    this.#ownerId = null;
+    if (this.#withdraw === null) this.#campaigning = this.#campaign();
+    this.#ask();
+  }
+
+  dispose(): void {
+    this.found();
+    this.#withdraw?.abort();
+    // An owner still has to tell the others that it goes.
+    void this.#campaigning.finally(() => this.#channel.close());
+  }
+
+  /** What an owner is made of is loaded by those alone who may become one. */
+  async #campaign(): Promise<void> {
+    const withdraw = new AbortController();
+    this.#withdraw = withdraw;
+    const { campaign } = await import('./ownership.ts');
+    await campaign({
+      channel: this.#channel,
+      version: workerPath,
+      signal: withdraw.signal,
+      onOwner: (host, ownerId) => {
+        const [own, other] = localPorts();
+        this.#ownerId = ownerId;
+        host.attach(other);
+        this.#options.onPort(own);
+      },
+      onMoved: () => {
+        this.#withdraw = null;
+        this.lookElsewhere();
+      },
+    });
+  }
+
+  #ask(): void {
+    clearInterval(this.#asking);
+    this.#channel.say({ kind: 'who' });
+    this.#asking = setInterval(() => this.#channel.say({ kind: 'who' }), ASKING_INTERVAL);
+  }
+
+  #meet(ownerId: string): void {
+    if (this.#ownerId === ownerId) return;
+    this.#ownerId = ownerId;
+    this.#options.onPort(this.#channel.port(this.#options.tabId, ownerId));
+  }
+}
+
+/** A browser that forbids workers throws. */
+function attempt(start: () => SharedWorker | null): SharedWorker | null {
+  try {
+    return start();
+  } catch {
+    return null;
+  }
+}
