@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ada, ben, chat } from '../testing/builders.ts';
-import { agentNode, channelNode, connection } from '../testing/wire.ts';
+import { agentNode, channelNode, connection, messageNode } from '../testing/wire.ts';
 import { type ChannelState, readChats, standingOf } from './chat.ts';
 
 const read = (...nodes: readonly unknown[]) => readChats({ channels: connection(...nodes) });
@@ -116,6 +116,19 @@ describe('reading chats', () => {
     const chats = read(
       channelNode('v1', { id: 'first', state: first }),
       channelNode('v1', { id: 'last', state: last }),
+    );
+    expect([...chats.values()].map(({ channelId }) => channelId)).toEqual([expected]);
+  });
+
+  it.each([
+    ['the one that was written in last, when it comes first', 9, 3, 'first'],
+    ['the one that was written in last, when it comes last', 3, 9, 'last'],
+    ['the last of the list, when nothing was written', null, null, 'last'],
+  ])('takes of two channels whose state is not told %s', (_which, first, last, expected) => {
+    const said = (at: number | null) => (at === null ? connection() : connection(messageNode('m', at)));
+    const chats = read(
+      channelNode('v1', { id: 'first', logs: said(first) }),
+      channelNode('v1', { id: 'last', logs: said(last) }),
     );
     expect([...chats.values()].map(({ channelId }) => channelId)).toEqual([expected]);
   });

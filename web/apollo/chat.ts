@@ -1,4 +1,4 @@
-import { isRecord, readNodes, readRecord, readString } from '../lib/decode.ts';
+import { isRecord, readNodes, readNumber, readRecord, readString } from '../lib/decode.ts';
 
 export type ChannelState = 'ASSIGNED' | 'CLOSED' | 'CLOSING' | 'INCOMING' | 'ONGOING';
 
@@ -34,18 +34,37 @@ export function standingOf(chat: Chat, me: string | null): Standing {
   return chat.agents.length > 0 ? 'colleague' : 'unserved';
 }
 
-/** Reads the chats out of an answer to Channels. Of two channels of one visitor the open one counts, else the later. */
+/**
+ * Reads the chats out of an answer to Channels. Of two channels of one visitor the open one counts; where their states are
+ * not told that with the newer last message; else the later in the list.
+ */
 export function readChats(data: unknown): ReadonlyMap<string, Chat> {
   const chats = new Map<string, Chat>();
+  const lastSaidAt = new Map<string, number>();
   if (!isRecord(data)) return chats;
   for (const node of readNodes(data, 'channels')) {
     const chat = readChat(node);
     if (chat === null) continue;
-    const held = chats.get(chat.visitorId);
-    if (held === undefined || chat.state !== 'CLOSED' || held.state === 'CLOSED')
-      chats.set(chat.visitorId, chat);
+    const { visitorId } = chat;
+    const held = chats.get(visitorId);
+    const saidAt = readLastSaidAt(node);
+    const isOlder = saidAt < (lastSaidAt.get(visitorId) ?? Number.NEGATIVE_INFINITY);
+    const gives = held !== undefined && (chat.state === null ? isOlder : isClosed(chat) && !isClosed(held));
+    if (gives) continue;
+    chats.set(visitorId, chat);
+    lastSaidAt.set(visitorId, saidAt);
   }
   return chats;
+}
+
+function isClosed({ state }: Chat): boolean {
+  return state === 'CLOSED';
+}
+
+/** When the last message of a channel was written, as far as it was asked for. */
+function readLastSaidAt(node: Readonly<Record<string, unknown>>): number {
+  const times = readNodes(node, 'logs').flatMap(log => readNumber(log, 'timestamp') ?? []);
+  return times.at(-1) ?? Number.NEGATIVE_INFINITY;
 }
 
 function readChat(node: Readonly<Record<string, unknown>>): Chat | null {

@@ -40,11 +40,23 @@ export const ChannelsDocument = graphql(
   [channelParts],
 );
 
-/** The same without `state`, a field that we inferred: for a service that refuses it. */
+/** The same without `state`, a field that we inferred: for a service that refuses it. The last log then tells which of a
+ * visitor's channels is the present one. */
 export const ChannelsWithoutStateDocument = graphql(
   `
   query ChannelsWithoutState {
-    channels { edges { node { __typename id ... on VisitorChannel { ...ChannelParts } } } }
+    channels {
+      edges {
+        node {
+          __typename
+          id
+          ... on VisitorChannel {
+            ...ChannelParts
+            logs(last: 1) { edges { node { __typename ... on Message { id timestamp } } } }
+          }
+        }
+      }
+    }
   }
 `,
   [channelParts],

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useRoute } from 'wouter';
 import type { Chat } from '../apollo/chat.ts';
 import { AnswersHost } from '../features/answers/AnswersHost.tsx';
+import { AbsenceBar } from '../features/connection-status/AbsenceBar.tsx';
 import { ConnectionBar } from '../features/connection-status/ConnectionBar.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { HoldBars } from '../features/transfer/HoldBar.tsx';
@@ -62,6 +63,7 @@ export function Workspace() {
     <div className="flex h-full flex-col">
       <Header />
       <ConnectionBar />
+      <AbsenceBar />
       <LateStatusBar />
       <div
         ref={panes.grid}

@@ -30,6 +30,7 @@ import { EarlierLogs } from '../timeline/earlierLogs.ts';
 import { LiveFeed } from '../timeline/liveFeed.ts';
 import { SeenStore } from '../timeline/seenStore.ts';
 import { TimelineStore } from '../timeline/timelineStore.ts';
+import { Absence } from './absence.ts';
 import { EndedChats } from './endedChats.ts';
 import { Farewells } from './farewells.ts';
 import { Greeting } from './greeting.ts';
@@ -84,6 +85,10 @@ export class Desk {
   readonly greeting = new Greeting();
   readonly farewells = new Farewells();
   readonly catchUp: CatchUp;
+  readonly absence = new Absence({
+    timeline: this.timeline,
+    visitors: () => this.#concerned(),
+  });
   readonly earlier: EarlierLogs;
   readonly holds: HeldActs;
   readonly outbox: OutboxMirror;
@@ -225,6 +230,7 @@ export class Desk {
     return new Upkeep({
       directory: this.directory,
       catchUp: this.catchUp,
+      onCaughtUp: () => this.absence.caughtUp(Date.now()),
       isLive: () => this.#isLive(),
       onError: (title, error) => this.#report(title, error),
     });
@@ -254,7 +260,10 @@ export class Desk {
         void this.listening.resume();
       }),
       client.on('restarted', () => this.#upkeep.connected()),
-      client.on('closed', () => this.catchUp.markGap()),
+      client.on('closed', () => {
+        this.catchUp.markGap();
+        this.absence.begin(this.connection.lastFrameAt || Date.now());
+      }),
       this.departments.board.subscribe(() =>
         this.holds.departmentsChanged(this.departments.board.getSnapshot().departments),
       ),
@@ -319,6 +328,14 @@ export class Desk {
     await Promise.allSettled([wipeAnswers(), ...kept.map(store => store.wipe())]);
     this.dispose();
     this.#options.onGoodbye();
+  }
+
+  /** The visitors who wait for anybody, or are this agent's. */
+  #concerned(): string[] {
+    const chats = [...this.directory.book.getSnapshot().chats.values()];
+    return chats
+      .filter(chat => ['mine', 'unserved'].includes(this.standingOf(chat)))
+      .map(({ visitorId }) => visitorId);
   }
 
   #me(): string | null {

@@ -6,6 +6,8 @@ import type { CatchUp } from '../timeline/catchUp.ts';
 export type UpkeepOptions = {
   readonly directory: ChatDirectory;
   readonly catchUp: CatchUp;
+  /** The logs have been read. */
+  readonly onCaughtUp?: () => void;
   readonly isLive: () => boolean;
   readonly onError: (title: string, error: unknown) => void;
 };
@@ -72,6 +74,7 @@ export class Upkeep {
     this.#owesLogs = false;
     try {
       await this.#options.catchUp.run();
+      this.#options.onCaughtUp?.();
     } catch (error) {
       this.#owesLogs = true;
       this.#options.onError(t`Could not read what was said`, error);

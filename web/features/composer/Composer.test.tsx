@@ -34,6 +34,16 @@ function enter(field: HTMLElement, later: number, init: KeyboardEventInit = {}) 
 }
 
 describe('the composer', () => {
+  it('says Queue instead of Send while what is sent has to wait', async () => {
+    const { desk, zendesk } = await open('Hello');
+    await vi.waitFor(() => expect(desk.connection.view.getSnapshot().kind).toBe('live'));
+    zendesk.refuseSockets();
+    act(() => zendesk.drop());
+    await userEvent.click(await screen.findByRole('button', { name: 'Queue' }));
+    expect(desk.outbox.getSnapshot('v1')).toMatchObject([{ text: 'Hello', state: 'queued' }]);
+    expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
+  });
+
   it('puts what is written into the outbox of its visitor, and empties itself', async () => {
     const { field, desk, sent } = await open();
     await userEvent.type(field, 'Hi!');

@@ -9,6 +9,7 @@ import type { Chat } from '../../apollo/chat.ts';
 import { useCommand } from '../../commands/useCommand.ts';
 import { chatPath } from '../../lib/paths.ts';
 import { useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
+import { isSilent } from '../../session/isSilent.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 import { openStudio } from '../../structured/studioRequest.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -42,7 +43,7 @@ export type ComposerProps = {
   readonly onStructured?: (message: unknown) => void;
 };
 
-/** Where the agent answers. The draft belongs to the visitor, and the receiver's name stands at Send. */
+/** Where the agent answers. The draft belongs to the visitor, and the receiver's name stands at Send: Queue while it has to wait. */
 export function Composer({ chat, onStructured = () => undefined }: ComposerProps) {
   const { t } = useLingui();
   const desk = useDesk();
@@ -51,6 +52,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
   const { visitorId, name } = chat;
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.getSnapshot(visitorId));
   const isMemoryOnly = useSyncExternalStore(outbox.subscribe, outbox.getStorageState) === 'memoryOnly';
+  const willWait = isSilent(useObservable(desk.connection.view));
   const sendKey = useSetting('sendKey');
   const limit = useSetting('messageLimit');
   const field = useField(text);
@@ -226,7 +228,7 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
             </Trans>
           </span>
           <Button look="solid" onPress={() => send()} isDisabled={isEmpty}>
-            {t`Send`}
+            {willWait ? t`Queue` : t`Send`}
           </Button>
           <SendMenu onSendAndNext={sendAndNext} />
         </div>

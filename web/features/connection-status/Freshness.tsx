@@ -1,9 +1,15 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 
-/** How old the last answer is: `live · 2 s`. Changes once a second at most. */
+/** An answer comes every five seconds at least; one this old (seconds) is worth a word. */
+const OLD = 8;
+
+/**
+ * Whether what is shown is live. How old the last answer is stands in the tooltip; on the screen only once it is late,
+ * for a number beside `live` would read like a delay.
+ */
 export function Freshness() {
   const { t } = useLingui();
   const { connection } = useDesk();
@@ -13,20 +19,12 @@ export function Freshness() {
       ? null
       : Math.max(0, Math.round((getNow() - connection.lastFrameAt) / 1_000)),
   );
+  const heard = age === null ? t`No answer yet` : t`Last answer ${age} s ago`;
+  const isLate = age !== null && age >= OLD && kind !== 'connecting';
   return (
-    <span className="text-small whitespace-nowrap text-soft tabular-nums" title={t`Age of the last answer`}>
-      {kind === 'live' ? (
-        <Trans>live</Trans>
-      ) : kind === 'connecting' ? (
-        <Trans>connecting…</Trans>
-      ) : (
-        <Trans>not live</Trans>
-      )}
-      {age !== null && (
-        <span className="max-[22rem]:hidden">
-          <Trans> · {age} s</Trans>
-        </span>
-      )}
+    <span className="text-small whitespace-nowrap text-soft tabular-nums" title={heard}>
+      {kind === 'live' ? t`live` : kind === 'connecting' ? t`connecting…` : t`not live`}
+      {isLate && <span className="max-sm:sr-only"> · {heard}</span>}
     </span>
   );
 }
