@@ -12,6 +12,7 @@ export class ConversationPage {
   readonly newMessages: Locator;
   readonly toTheEnd: Locator;
   readonly beginning: Locator;
+  /** `Queue` while there is no connection. */
   readonly sendButton: Locator;
   readonly visitorRegion: Locator;
   readonly nameField: Locator;
@@ -38,7 +39,7 @@ export class ConversationPage {
     this.toTheEnd = page.getByRole('button', { name: 'To the end' });
     this.beginning = this.log.getByText('The beginning of the conversation');
     this.composer = page.getByRole('textbox', { name: `Message ${visitor}`, exact: true });
-    this.sendButton = page.getByRole('button', { name: 'Send', exact: true });
+    this.sendButton = page.getByRole('button', { name: /^(?:Send|Queue: send when connected)$/u });
     this.visitorRegion = page.getByRole('region', { name: 'Visitor', exact: true });
     this.nameField = this.visitorRegion.getByRole('textbox', { name: 'Name' });
     this.undo = page.getByRole('button', { name: 'Undo' });

@@ -39,9 +39,14 @@ export class DeskPage {
     this.problems = page.getByRole('region', { name: /Problems/ });
   }
 
+  /** The desk, whether it is on the screen or not. */
+  static of(page: Page): DeskPage {
+    return new DeskPage(page);
+  }
+
   /** The desk on the screen, its chats read. */
   static async on(page: Page): Promise<DeskPage> {
-    const desk = new DeskPage(page);
+    const desk = DeskPage.of(page);
     await desk.ownStatus.waitFor();
     await page.getByText('live', { exact: false }).first().waitFor();
     await desk.chats.getByText('Reading the chats…').first().waitFor({ state: 'detached' });

@@ -35,9 +35,12 @@ export type FaultKind =
   | 'duplicate-data'
   | 'eos'
   | 'error'
+  | 'freeze'
   | 'garbage'
   | 'lose-reply'
-  | 'refuse-connections';
+  | 'lose-request'
+  | 'refuse-connections'
+  | 'reorder-data';
 
 /** The sandbox's control calls, as anybody may make them over HTTP. Each throws when it is refused. */
 export class SandboxControl {

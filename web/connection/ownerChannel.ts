@@ -25,6 +25,7 @@ const NAME = 'switchboard-owner';
 export class OwnerChannel {
   readonly #channel = new BroadcastChannel(NAME);
   readonly #listeners = new Set<ChannelListener>();
+  #isClosed = false;
 
   constructor() {
     this.#channel.onmessage = ({ data }) => {
@@ -33,8 +34,9 @@ export class OwnerChannel {
     };
   }
 
+  /** Nobody hears what is said after the end, as with a port. */
   say(message: ChannelMessage): void {
-    this.#channel.postMessage(message);
+    if (!this.#isClosed) this.#channel.postMessage(message);
   }
 
   /** Calls the listener with what others say. Returns the function that ends it. */
@@ -59,6 +61,7 @@ export class OwnerChannel {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#listeners.clear();
     this.#channel.close();
   }

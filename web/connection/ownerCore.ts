@@ -5,6 +5,7 @@ import { watchSleep } from '../lib/watchSleep.ts';
 import { Delivery } from '../outbox/delivery.ts';
 import { Ledger } from '../outbox/ledger.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import type { OutboxItem, SendOutcome } from '../outbox/outboxItem.ts';
 import type { OutboxStore } from '../outbox/outboxStore.ts';
 import type { AgentStatus } from '../session/agentStatus.ts';
 import { Presence } from '../session/presence.ts';
@@ -54,7 +55,7 @@ export class OwnerCore {
       agentId: me,
       now: Date.now,
       createId: () => crypto.randomUUID(),
-      send: item => delivery.send(item),
+      send: item => this.#send(delivery, item),
       lookUp: item => delivery.lookUp(item),
       visitorWroteSince: (visitorId, at) => this.ledger.visitorWroteSince(visitorId, at),
     });
@@ -104,6 +105,15 @@ export class OwnerCore {
     }
     await this.outbox.load();
     if (round === this.#round) this.outbox.connected();
+  }
+
+  /** What is refused for the sign-in alone has not gone out, and waits for the next sign-in. */
+  async #send(delivery: Delivery, item: OutboxItem): Promise<SendOutcome> {
+    const outcome = await delivery.send(item);
+    if (outcome.kind !== 'rejected' || outcome.reason.code !== 'UNAUTHORIZED') return outcome;
+    this.connection.noteSignedOut();
+    this.#closed();
+    return { kind: 'notSent' };
   }
 
   #closed(): void {

@@ -26,6 +26,7 @@ export class OwnerSearch {
   #withdraw: AbortController | null = null;
   #campaigning: Promise<void> = Promise.resolve();
   #ownerId: string | null = null;
+  #isDisposed = false;
 
   constructor(options: OwnerSearchOptions) {
     this.#options = options;
@@ -37,6 +38,7 @@ export class OwnerSearch {
 
   /** Begins, and begins anew when the owner is gone. */
   start(): void {
+    if (this.#isDisposed) return;
     if (this.#withdraw !== null) {
       this.#ownerId = null;
       this.#ask();
@@ -60,6 +62,7 @@ export class OwnerSearch {
 
   /** The one who was greeted does not own the connection: over the channel, from now on. */
   lookElsewhere(): void {
+    if (this.#isDisposed) return;
     clearTimeout(this.#patience);
     this.#ownerId = null;
     if (this.#withdraw === null) this.#campaigning = this.#campaign();
@@ -67,6 +70,7 @@ export class OwnerSearch {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.found();
     this.#withdraw?.abort();
     // An owner still has to tell the others that it goes.

@@ -191,6 +191,24 @@ describe('a tab and the owner of its connection', () => {
     expect(notes.read()).toEqual([]);
   });
 
+  it('what is refused for the sign-in alone waits for the next one, and goes out then', async () => {
+    const zendesk = await startZendesk({
+      ...replies,
+      SendMessage: () => ({ errors: [{ name: 'UNAUTHORIZED', message: 'The token has expired.' }] }),
+    });
+    const owner = ownerInPage();
+    const { tab } = openTab(owner, 'one');
+    await eventually(() => expect(tab.view.getSnapshot().kind).toBe('live'));
+    tab.outbox.enqueue({ visitorId: 'v1', text: 'Hello' });
+    await eventually(() => expect(tab.view.getSnapshot()).toEqual({ kind: 'signedOut' }));
+    await eventually(() => expect(tab.outbox.getSnapshot('v1')).toMatchObject([{ state: 'queued' }]));
+
+    zendesk.reply('SendMessage', () => ({ data: { sendMessage: { success: true } } }));
+    openTab(owner, 'signed in again');
+    await eventually(() => expect(tab.outbox.pendingCount()).toBe(0));
+    expect(tab.view.getSnapshot()).toEqual({ kind: 'live' });
+  });
+
   it('a sign-out in one tab reaches all of them', async () => {
     const zendesk = await startZendesk({ ...replies, StopAgentSession: () => ({ data: null }) });
     const owner = ownerInPage();

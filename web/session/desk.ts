@@ -103,6 +103,7 @@ export class Desk {
   readonly #endings: (() => void)[] = [];
   readonly #upkeep: Upkeep;
   readonly #feed: LiveFeed;
+  #isLeaving = false;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -315,6 +316,10 @@ export class Desk {
   }
 
   async #goodbye(): Promise<void> {
+    if (this.#isLeaving) return;
+    this.#isLeaving = true;
+    // First of all: this tab must not become the owner of a connection that nobody wants any more.
+    this.connection.dispose();
     this.seen.wipe();
     this.sentStructured.wipe();
     this.presence.wipe();

@@ -39,8 +39,9 @@ describe('the composer', () => {
     await vi.waitFor(() => expect(desk.connection.view.getSnapshot().kind).toBe('live'));
     zendesk.refuseSockets();
     act(() => zendesk.drop());
-    await userEvent.click(await screen.findByRole('button', { name: 'Queue' }));
+    await userEvent.click(await screen.findByText('Queue'));
     expect(desk.outbox.getSnapshot('v1')).toMatchObject([{ text: 'Hello', state: 'queued' }]);
+    screen.getByRole('button', { name: 'Queue: send when connected' });
     expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
   });
 

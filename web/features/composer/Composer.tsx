@@ -43,7 +43,7 @@ export type ComposerProps = {
   readonly onStructured?: (message: unknown) => void;
 };
 
-/** Where the agent answers. The draft belongs to the visitor, and the receiver's name stands at Send: Queue while it has to wait. */
+/** Where the agent answers. The draft belongs to the visitor, and the receiver's name stands at Send. */
 export function Composer({ chat, onStructured = () => undefined }: ComposerProps) {
   const { t } = useLingui();
   const desk = useDesk();
@@ -227,7 +227,12 @@ export function Composer({ chat, onStructured = () => undefined }: ComposerProps
               to <bdi className="truncate">{name}</bdi>
             </Trans>
           </span>
-          <Button look="solid" onPress={() => send()} isDisabled={isEmpty}>
+          <Button
+            look="solid"
+            onPress={() => send()}
+            isDisabled={isEmpty}
+            {...(willWait && { 'aria-label': t`Queue: send when connected` })}
+          >
             {willWait ? t`Queue` : t`Send`}
           </Button>
           <SendMenu onSendAndNext={sendAndNext} />
