@@ -120,13 +120,18 @@ export class AgentAtWork {
     }
   }
 
-  /** Which of the agent's messages that the visitor has not got the page keeps to itself. */
+  /** Which of the messages that the visitor has not got the page keeps to itself. */
   async unsaid(talker: Talker): Promise<Account> {
     const [desk] = this.#tabs;
     if (desk === undefined) return [];
-    const conversation = await this.#open(desk, talker);
-    const shown = conversation === null ? '' : await conversation.log.innerText();
-    return (await talker.unheard()).filter(text => !shown.includes(text));
+    await desk.page.setViewportSize(TALL);
+    const end = Date.now() + GLANCE;
+    for (;;) {
+      const conversation = await this.#open(desk, talker);
+      const shown = conversation === null ? '' : await conversation.log.innerText();
+      const unsaid = (await talker.unheard()).filter(text => !shown.includes(text));
+      if (unsaid.length === 0 || Date.now() > end) return unsaid;
+    }
   }
 
   /** Does what the page asks for, until everything that was sent is with the visitor. False after `patience` ms. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext } from '@playwright/test';
 import { ApiAgent } from '../switchboard/apiAgent.ts';
 import type { FaultKind, FaultOrder, SandboxControl } from '../switchboard/sandboxControl.ts';
+import { killSharedWorkers } from '../switchboard/sharedWorkers.ts';
 import type { Dice } from './dice.ts';
 
 /** Where faults strike. */
@@ -39,7 +40,7 @@ export const connectionFaults: readonly Fault[] = [
   { name: 'refusal', weight: 1, strike: refuse },
   { name: 'offline', weight: 2, strike: goOffline },
   { name: 'another login', weight: 1, strike: logInElsewhere },
-  { name: 'killed worker', weight: 1, strike: killWorker },
+  { name: 'killed worker', weight: 1, strike: ({ context }) => killSharedWorkers(context) },
 ];
 
 /** Of the names given, for a run that looks for one thing. */
@@ -62,22 +63,4 @@ async function goOffline({ context }: Ground, dice: Dice): Promise<void> {
 async function logInElsewhere({ sandboxOrigin }: Ground): Promise<void> {
   await ApiAgent.start(sandboxOrigin);
   ApiAgent.disconnectAll();
-}
-
-/** As a crash of the process that it runs in; where a page owns the connection there is none. */
-async function killWorker({ context }: Ground): Promise<void> {
-  const [page] = context.pages();
-  const browser = context.browser();
-  if (page === undefined || browser === null) return;
-  const own = await context.newCDPSession(page);
-  const { targetInfo } = await own.send('Target.getTargetInfo');
-  await own.detach();
-  const whole = await browser.newBrowserCDPSession();
-  const { targetInfos } = await whole.send('Target.getTargets');
-  const workers = targetInfos.filter(
-    ({ type, browserContextId }) =>
-      type === 'shared_worker' && browserContextId === targetInfo.browserContextId,
-  );
-  for (const { targetId } of workers) await whole.send('Target.closeTarget', { targetId });
-  await whole.detach();
 }
