@@ -64,6 +64,7 @@ test('a new version takes the connection over from the worker of the old one, an
   await heardGreeting(visitor);
   const [session] = (await sandbox.state()).sessions;
 
+  await page.evaluate(countRequestsToYield);
   await sandbox.fault('delay', { match: 'sendMessage', ms: 1_000, count: 3 });
   for (const text of ['One', 'Two', 'Three']) await conversation.say(text);
   const next = await page.context().newPage();
@@ -76,6 +77,8 @@ test('a new version takes the connection over from the worker of the old one, an
   await expect.poll(async () => (await ours(visitor)).length).toBe(5);
   await expect(desk.conversation('Ada').log.getByText(/Sending|Queued|Unsure/u)).toHaveCount(0);
   expect((await sandbox.state()).sessions).toMatchObject([{ id: session?.id, sockets: 1 }]);
+  // The two versions do not take it from each other again and again.
+  expect(await page.evaluate('requestsToYield')).toBe(1);
 });
 
 test('the browser is closed and opened again, and the agent session goes on', async ({ signIn, sandbox }) => {
@@ -204,6 +207,15 @@ async function asAnotherVersion(page: Page): Promise<void> {
     const { 'content-encoding': _encoding, 'content-length': _length, ...headers } = response.headers();
     const body = (await response.text()).replaceAll('connectionWorker-', 'laterWorker-');
     await route.fulfill({ response, headers, body });
+  });
+}
+
+/** Runs in the page: on the channel that all tabs hear. */
+function countRequestsToYield(): void {
+  Reflect.set(globalThis, 'requestsToYield', 0);
+  new BroadcastChannel('switchboard-owner').addEventListener('message', ({ data }) => {
+    if (data?.kind === 'yield')
+      Reflect.set(globalThis, 'requestsToYield', Reflect.get(globalThis, 'requestsToYield') + 1);
   });
 }
 

@@ -24,6 +24,7 @@ addEventListener('connect', event => {
 void campaign({
   channel: new OwnerChannel(),
   version: location.pathname,
+  isNew: true,
   signal: new AbortController().signal,
   onOwner: owner => {
     host = owner;

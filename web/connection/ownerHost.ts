@@ -56,7 +56,8 @@ export class OwnerHost {
       if (message === 'outdated') {
         port.post(wrap<OwnerMessage>({ kind: 'view', view: { kind: 'outdated' } }));
       } else if (message?.kind === 'hello') {
-        if (tab !== null) this.#drop(tab);
+        // A tab that came back by the same way, as one that crashed does where all share a channel.
+        if (tab !== null) this.#forget(tab);
         tab = this.#join(port, message);
       } else if (message !== null && tab !== null) this.#take(tab, message);
     });
@@ -137,12 +138,17 @@ export class OwnerHost {
   }
 
   #drop(tab: Tab): void {
-    if (!this.#tabs.delete(tab)) return;
+    if (!this.#tabs.has(tab)) return;
+    this.#forget(tab);
+    tab.port.close();
+    if (this.#tabs.size === 0) this.#endCore();
+  }
+
+  #forget(tab: Tab): void {
+    this.#tabs.delete(tab);
     tab.leaving.abort();
     tab.session?.end();
-    tab.port.close();
     this.#network.leave(tab.name);
-    if (this.#tabs.size === 0) this.#endCore();
   }
 
   /** Every tab hears of it: nothing of this agent is to stay in any of them. */

@@ -26,6 +26,8 @@ export class OwnerSearch {
   #withdraw: AbortController | null = null;
   #campaigning: Promise<void> = Promise.resolve();
   #ownerId: string | null = null;
+  /** Whether no owner has made way for another since this tab began. */
+  #isNew = true;
   #isDisposed = false;
 
   constructor(options: OwnerSearchOptions) {
@@ -46,10 +48,10 @@ export class OwnerSearch {
     }
     const worker = attempt(startWorker);
     if (worker === null) {
-      this.lookElsewhere();
+      this.#lookElsewhere();
     } else {
-      worker.onerror = () => this.lookElsewhere();
-      this.#patience = setTimeout(() => this.lookElsewhere(), WORKER_PATIENCE);
+      worker.onerror = () => this.#lookElsewhere();
+      this.#patience = setTimeout(() => this.#lookElsewhere(), WORKER_PATIENCE);
       this.#options.onPort(messagePort(worker.port));
     }
   }
@@ -60,8 +62,14 @@ export class OwnerSearch {
     clearInterval(this.#asking);
   }
 
+  /** The owner has made way for another. */
+  moved(): void {
+    this.#isNew = false;
+    this.#lookElsewhere();
+  }
+
   /** The one who was greeted does not own the connection: over the channel, from now on. */
-  lookElsewhere(): void {
+  #lookElsewhere(): void {
     if (this.#isDisposed) return;
     clearTimeout(this.#patience);
     this.#ownerId = null;
@@ -85,6 +93,7 @@ export class OwnerSearch {
     await campaign({
       channel: this.#channel,
       version: workerPath,
+      isNew: this.#isNew,
       signal: withdraw.signal,
       onOwner: (host, ownerId) => {
         const [own, other] = localPorts();
@@ -94,7 +103,7 @@ export class OwnerSearch {
       },
       onMoved: () => {
         this.#withdraw = null;
-        this.lookElsewhere();
+        this.moved();
       },
     });
   }

@@ -8,8 +8,10 @@ const OWNER_LOCK = 'switchboard-owner';
 
 export type OwnershipOptions = {
   readonly channel: OwnerChannel;
-  /** Names the build: an owner of another one makes way. */
+  /** Names the build: an owner of another one makes way for one who is new. */
   readonly version: string;
+  /** False for one who has made way before: two builds would else take the connection from each other for ever. */
+  readonly isNew: boolean;
   /** Ends the campaign, and the ownership. */
   readonly signal: AbortSignal;
   /** This context owns the connection from now on. */
@@ -19,12 +21,12 @@ export type OwnershipOptions = {
 };
 
 /**
- * Would own the connection: as soon as nobody else does, and at once in place of an owner of another version, who first
- * hands over. Where Web Locks are missing it owns at once, for nobody could tell. Resolves when all is over.
+ * Would own the connection: as soon as nobody else does, and one who is new at once in place of an owner of another
+ * version, who first hands over. Where Web Locks are missing it owns at once, for nobody could tell. Resolves when all is over.
  */
 export async function campaign(options: OwnershipOptions): Promise<void> {
   if (options.signal.aborted) return;
-  options.channel.say({ kind: 'yield', version: options.version });
+  if (options.isNew) options.channel.say({ kind: 'yield', version: options.version });
   await holdLock(OWNER_LOCK, () => reign(options), options.signal);
 }
 
@@ -33,8 +35,7 @@ async function reign({ channel, version, signal, onOwner, onMoved }: OwnershipOp
   const ownerId = crypto.randomUUID();
   const lock = 'locks' in navigator ? `switchboard-owner-${ownerId}` : null;
   const life = new AbortController();
-  if (lock !== null)
-    void holdLock(lock, () => new Promise<void>(resolve => onAbort(life.signal, resolve)), life.signal);
+  if (lock !== null) await held(lock, life.signal);
   const host = new OwnerHost({ store: createOutboxStore(), ownerId, lock, untilReleased });
   const stopServing = serveChannel(channel, ownerId, port => host.attach(port));
   onOwner(host, ownerId);
@@ -50,6 +51,18 @@ async function reign({ channel, version, signal, onOwner, onMoved }: OwnershipOp
   stopServing();
   life.abort();
   if (isMoved) onMoved();
+}
+
+/** Resolves when this context holds the Web Lock, which it does until the end of `life`. */
+function held(lock: string, life: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const live = () => {
+      resolve();
+      return new Promise<void>(end => onAbort(life, end));
+    };
+    // A tab that could ask for the lock first would take the owner for dead.
+    void holdLock(lock, live, life);
+  });
 }
 
 function onAbort(signal: AbortSignal, act: () => void): void {

@@ -230,7 +230,7 @@ describe('a tab and the owner of its connection', () => {
       find: ({ onPort }) => ({
         start: () => onPort(own),
         found: () => undefined,
-        lookElsewhere: () => undefined,
+        moved: () => undefined,
         dispose: () => undefined,
       }),
     };
@@ -245,6 +245,26 @@ describe('a tab and the owner of its connection', () => {
     zendesk.reply('UpdateAgentStatus', () => ({ errors: [{ message: 'Not today' }] }));
     await expect(tab.presence.change('AWAY')).rejects.toThrow('Not today');
     expect(tab.presence.state.getSnapshot()).toMatchObject({ status: 'ONLINE', pending: false });
+  });
+
+  it('a tab that crashed and comes back by the same way is served, on the same socket', async () => {
+    const zendesk = await startZendesk(replies);
+    const owner = ownerInPage();
+    const [own, other] = localPorts();
+    const said: unknown[] = [];
+    own.take(message => said.push(message));
+    owner.host.attach(other);
+    const hello = wrap({ kind: 'hello', tabId: 'tab', lock: null, status: 'ONLINE' });
+    own.post(hello);
+    await eventually(() => expect(zendesk.socketCount).toBe(1));
+    const core = owner.core();
+    own.post(hello);
+    own.post(wrap({ kind: 'subscribe', id: 7, payload: departments }));
+    const answer = wrap({ kind: 'next', id: 7, result: { data: { departments: nodes() } } });
+    await eventually(() => expect(said).toContainEqual(answer));
+    expect(owner.core()).toBe(core);
+    own.post(wrap({ kind: 'bye' }));
+    await eventually(() => expect(owner.host.core).toBeNull());
   });
 
   it('an owner who hands over tells its tabs to look elsewhere', async () => {

@@ -18,7 +18,7 @@ export type TabConnectionOptions = {
   readonly lock: string | null;
   readonly findOwner: (
     options: OwnerSearchOptions,
-  ) => Pick<OwnerSearch, 'start' | 'found' | 'lookElsewhere' | 'dispose'>;
+  ) => Pick<OwnerSearch, 'start' | 'found' | 'moved' | 'dispose'>;
   readonly outbox: Pick<OutboxMirrorOptions, 'notes' | 'isShown' | 'readLogs'>;
   /** The own status could not be sent, so visitors may not see it. */
   readonly onStatusNotSent: (error: Error) => void;
@@ -38,7 +38,7 @@ export class TabConnection {
   readonly presence: PresenceMirror;
   readonly outbox: OutboxMirror;
   readonly #options: TabConnectionOptions;
-  readonly #search: Pick<OwnerSearch, 'start' | 'found' | 'lookElsewhere' | 'dispose'>;
+  readonly #search: Pick<OwnerSearch, 'start' | 'found' | 'moved' | 'dispose'>;
   readonly #statusChanges = new Map<number, (error: Error | null) => void>();
   readonly #listening = new AbortController();
   #port: Port | null = null;
@@ -127,7 +127,7 @@ export class TabConnection {
         break;
       case 'moved':
         this.#ownerWent();
-        this.#search.lookElsewhere();
+        this.#search.moved();
         break;
       case 'goodbye':
         this.#options.onGoodbye();

@@ -56,7 +56,7 @@ export type DeskOptions = {
   /** How this tab finds the owner of the connection. */
   readonly findOwner: (
     options: OwnerSearchOptions,
-  ) => Pick<OwnerSearch, 'start' | 'found' | 'lookElsewhere' | 'dispose'>;
+  ) => Pick<OwnerSearch, 'start' | 'found' | 'moved' | 'dispose'>;
   /** Something went wrong that the agent has to know. */
   readonly onProblem: (title: string, detail: string | null) => void;
   /** The agent has signed out, in this tab or another: all that was kept here is forgotten, and the desk is gone. */

@@ -27,7 +27,7 @@ export function ownerInPage(options: Partial<OwnerHostOptions> = {}) {
         onPort(own);
       },
       found: () => undefined,
-      lookElsewhere: () => undefined,
+      moved: () => undefined,
       dispose: () => undefined,
     }),
   };
