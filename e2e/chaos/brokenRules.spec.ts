@@ -20,7 +20,8 @@ const cases = [
 ] as const;
 
 test.describe('the chaos suite sees it when', () => {
-  test.describe.configure({ mode: 'serial' });
+  // One build for all of them.
+  test.describe.configure({ mode: 'default' });
   let broken = '';
 
   test.beforeAll(async () => {
@@ -38,7 +39,7 @@ test.describe('the chaos suite sees it when', () => {
       const { page } = await newPage({ serviceWorkers: 'block' });
       await serveBroken(page.context(), { dashboard: addresses.dashboard, directory: broken, rule });
       const entrance = await SignInPage.open(page, addresses.dashboard);
-      const desk = await (await entrance.signIn('Alex Morgan')).reload();
+      const desk = await entrance.signIn('Alex Morgan');
       const plan = {
         seed: 1,
         length: 8_000,
@@ -56,28 +57,36 @@ test.describe('the chaos suite sees it when', () => {
 
 type Broken = { readonly dashboard: string; readonly directory: string; readonly rule: string };
 
-/** From the next load on, for what a redirect leads to can't be replaced. A page owns the connection, so that all is in it. */
+/**
+ * The page that is served loads the broken build in place of its own. A page owns the connection, so that all is in it.
+ * The document itself must come from the server, for only so the browser lets it reach this machine.
+ */
 async function serveBroken(context: BrowserContext, { dashboard, directory, rule }: Broken): Promise<void> {
   await context.addInitScript(name => {
     Reflect.deleteProperty(globalThis, 'SharedWorker');
     Reflect.set(globalThis, 'brokenRule', name);
   }, rule);
-  const isOurs = (url: URL) => url.origin === dashboard;
-  const isPage = (url: URL) => isOurs(url) && (url.pathname === '/' || url.pathname.startsWith('/chats'));
-  await context.route(isPage, async route => {
-    const response = await route.fetch();
-    const { 'content-encoding': _encoding, 'content-length': _length, ...headers } = response.headers();
-    await route.fulfill({ response, headers, body: await readFile(join(directory, 'index.html'), 'utf8') });
-  });
+  const served = entryOf(await (await fetch(dashboard)).text());
+  const built = entryOf(await readFile(join(directory, 'index.html'), 'utf8'));
   await context.route(
-    url => isOurs(url) && url.pathname.startsWith('/assets/'),
+    url => url.origin === dashboard && url.pathname.startsWith('/assets/'),
     async route => {
-      const path = join(directory, new URL(route.request().url()).pathname);
+      const { pathname } = new URL(route.request().url());
+      const path = join(directory, pathname);
       const isBuilt = await access(path).then(
         () => true,
         () => false,
       );
-      await (isBuilt ? route.fulfill({ path }) : route.continue());
+      if (pathname === served) {
+        await route.fulfill({ contentType: 'text/javascript', body: `import '${built}';` });
+      } else await (isBuilt ? route.fulfill({ path }) : route.continue());
     },
   );
+}
+
+/** The path of the script that a page begins with. */
+function entryOf(html: string): string {
+  const [, path] = /<script type="module"[^>]* src="([^"]+)"/u.exec(html) ?? [];
+  if (path === undefined) throw new Error(`Expected a page with a module, got: ${html}`);
+  return path;
 }
