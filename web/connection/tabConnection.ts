@@ -4,6 +4,7 @@ import { Observable } from '../lib/observable.ts';
 import { OutboxMirror, type OutboxMirrorOptions } from '../outbox/outboxMirror.ts';
 import type { AgentStatus } from '../session/agentStatus.ts';
 import { PresenceMirror } from '../session/presenceMirror.ts';
+import { noteSession } from '../session/proxyApi.ts';
 import type { ConnectionView } from './connection.ts';
 import { untilReleased } from './locks.ts';
 import type { OwnerSearch, OwnerSearchOptions } from './ownerSearch.ts';
@@ -142,7 +143,7 @@ export class TabConnection {
         this.view.set(message.view);
         break;
       case 'server':
-        this.server.set(message.server);
+        this.#noteServer(message.server);
         break;
       case 'heard':
         this.#lastFrameAt = message.at;
@@ -177,12 +178,17 @@ export class TabConnection {
     this.#search.found();
     this.#watch(welcome.lock);
     this.#lastFrameAt = welcome.heardAt;
-    this.server.set(welcome.server);
+    this.#noteServer(welcome.server);
     this.presence.take(welcome.presence);
     this.view.set(welcome.view);
     if (!this.#isOnline) this.#post({ kind: 'network', isOnline: false });
     this.outbox.takeAll(welcome.items, welcome.storage);
     this.client.ownerCame(welcome.state);
+  }
+
+  #noteServer(server: string | null): void {
+    if (server !== null) noteSession(true);
+    this.server.set(server);
   }
 
   #ownerWent(): void {

@@ -47,6 +47,17 @@ describe('the delivery of an act', () => {
     expect(script.countOf('SendMessage') + script.countOf('LeaveChannel')).toBe(0);
   });
 
+  it('is not refused for what an older reading says, when the chats can’t be read just now', async () => {
+    const { script, ledger, delivery, serving } = open([]);
+    await ledger.refresh();
+    serving.now = ['me'];
+    script.reply('Channels', () => ({ errors: [{ message: 'Busy' }] }));
+    expect(await delivery.send(reply)).toEqual({ kind: 'notSent' });
+    script.reply('Channels', () => ({ errors: [{ name: 'UNAUTHORIZED', message: 'Expired' }] }));
+    expect(await delivery.send(reply)).toMatchObject({ kind: 'rejected', reason: { code: 'UNAUTHORIZED' } });
+    expect(script.countOf('SendMessage')).toBe(0);
+  });
+
   it('joins with what takes the visitor', async () => {
     const { script, delivery } = open([]);
     expect(await delivery.send({ ...reply, act: messageAct('Hello', [], true) })).toEqual({ kind: 'sent' });

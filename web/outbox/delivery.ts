@@ -1,5 +1,6 @@
 import type { Ask } from '../apollo/askOver.ts';
 import { standingOf } from '../apollo/chat.ts';
+import { problemOf } from '../apollo/problem.ts';
 import type { Act } from './act.ts';
 import { hasHappened } from './hasHappened.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,8 +32,11 @@ export class Delivery {
     const { visitorId, act } = item;
     const isReachable = () =>
       needsToBeMine(act) ? this.#isMine(visitorId) : ledger.chatOf(visitorId) !== null;
-    if (me() !== null && !isReachable()) await ledger.refresh().catch(() => undefined);
-    if (!ledger.isLoaded || me() === null) return { kind: 'notSent' };
+    if (me() === null) return { kind: 'notSent' };
+    if (!isReachable()) {
+      const failure = await ledger.refresh().then(() => null, notRead);
+      if (failure !== null) return failure;
+    }
     const chat = ledger.chatOf(visitorId);
     if (chat !== null && !isReachable()) return NOT_SERVED;
     if (act.kind === 'structured') this.#noteBefore(item);
@@ -66,6 +70,14 @@ export class Delivery {
     const chat = ledger.chatOf(visitorId);
     return chat !== null && standingOf(chat, me()) === 'mine';
   }
+}
+
+/** Where the chat stands is not known: nothing has been sent, and nothing can be said of it. */
+function notRead(error: unknown): SendOutcome {
+  const { code, message, uuid } = problemOf(error);
+  return code === 'UNAUTHORIZED'
+    ? { kind: 'rejected', reason: { code, message, uuid } }
+    : { kind: 'notSent' };
 }
 
 /** What takes the chat, and what concerns the visitor alone, needs no place in it. */

@@ -128,7 +128,8 @@ function hasStartedSession(): boolean {
   }
 }
 
-function noteSession(isStarted: boolean): void {
+/** That this browser has started a session. A worker can't note it, so each tab does when it hears of one. */
+export function noteSession(isStarted: boolean): void {
   try {
     if (isStarted) localStorage.setItem(STARTED_KEY, '1');
     else localStorage.removeItem(STARTED_KEY);
