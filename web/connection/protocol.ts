@@ -63,7 +63,8 @@ export type Welcome = {
   readonly heardAt: number;
   readonly presence: PresenceState;
   readonly storage: StorageState;
-  readonly items: readonly OutboxItem[];
+  /** Null while the owner has not read what is stored. */
+  readonly items: readonly OutboxItem[] | null;
 };
 
 export type OwnerMessage =
@@ -80,6 +81,8 @@ export type OwnerMessage =
   /** What came of a change of status. */
   | { readonly kind: 'changed'; readonly id: number; readonly error: WireError | null }
   | { readonly kind: 'items'; readonly visitorId: string; readonly items: readonly OutboxItem[] }
+  /** All that the owner has, once it has read what is stored. */
+  | { readonly kind: 'outbox'; readonly items: readonly OutboxItem[] }
   | { readonly kind: 'storage'; readonly storage: StorageState }
   /** The owner has the item, and has stored it as far as it can. */
   | { readonly kind: 'taken'; readonly msgId: string }
@@ -147,6 +150,7 @@ const ownerKinds: Readonly<Record<OwnerMessage['kind'], true>> = {
   presence: true,
   changed: true,
   items: true,
+  outbox: true,
   storage: true,
   taken: true,
   statusNotSent: true,

@@ -1,5 +1,6 @@
 import { ConnectionLostError } from 'graphql-ws-adapter-custom';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createMemoryOutboxStore } from '../outbox/memoryOutboxStore.ts';
 import { OutgoingNotes } from '../outbox/outgoingNotes.ts';
 import { outboxItem } from '../testing/builders.ts';
 import { ownerInPage } from '../testing/owner.ts';
@@ -207,6 +208,28 @@ describe('a tab and the owner of its connection', () => {
     openTab(owner, 'signed in again');
     await eventually(() => expect(tab.outbox.pendingCount()).toBe(0));
     expect(tab.view.getSnapshot()).toEqual({ kind: 'live' });
+  });
+
+  it('what is open stays on the screen while a new owner has not read what is stored', async () => {
+    const zendesk = await startZendesk({
+      ...replies,
+      SendMessage: () => ({ data: { sendMessage: { success: false } } }),
+    });
+    const store = createMemoryOutboxStore();
+    const { tab, meet } = openTab(ownerInPage({ store }));
+    tab.outbox.enqueue({ visitorId: 'v1', text: 'Hello' });
+    await eventually(() => expect(tab.outbox.getSnapshot('v1')).toMatchObject([{ state: 'failed' }]));
+
+    const counts = new Set<number>();
+    onTestFinished(tab.outbox.subscribe(() => counts.add(tab.outbox.pendingCount())));
+    zendesk.refuseSockets();
+    zendesk.drop();
+    const next = ownerInPage({ store });
+    meet(next);
+    await eventually(() => expect(tab.view.getSnapshot().kind).toBe('waiting'));
+    expect(next.core().outbox.isLoaded).toBe(false);
+    expect(tab.outbox.getSnapshot('v1')).toMatchObject([{ text: 'Hello', state: 'failed' }]);
+    expect(counts).not.toContain(0);
   });
 
   it('a sign-out in one tab reaches all of them', async () => {

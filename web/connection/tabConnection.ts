@@ -158,6 +158,9 @@ export class TabConnection {
       case 'items':
         this.outbox.take(message.visitorId, message.items);
         break;
+      case 'outbox':
+        this.outbox.takeAll(message.items);
+        break;
       case 'storage':
         this.outbox.takeStorage(message.storage);
         break;
@@ -182,7 +185,7 @@ export class TabConnection {
     this.presence.take(welcome.presence);
     this.view.set(welcome.view);
     if (!this.#isOnline) this.#post({ kind: 'network', isOnline: false });
-    this.outbox.takeAll(welcome.items, welcome.storage);
+    this.outbox.ownerCame(welcome.items, welcome.storage);
     this.client.ownerCame(welcome.state);
   }
 

@@ -24,6 +24,7 @@ export class TabSession {
   readonly #told = new Map<string, readonly OutboxItem[]>();
   readonly #endings: (() => void)[];
   #toldHeardAt = 0;
+  #hasToldAll = false;
 
   constructor(options: TabSessionOptions) {
     this.#options = options;
@@ -102,8 +103,8 @@ export class TabSession {
   #welcome(): void {
     const { core, owner } = this.#options;
     const { connection, outbox, presence } = core;
-    const visitors = outbox.getVisitors();
-    for (const visitorId of visitors) this.#told.set(visitorId, outbox.getSnapshot(visitorId));
+    this.#hasToldAll = outbox.isLoaded;
+    const items = this.#noteAll();
     this.post({
       kind: 'welcome',
       ...owner,
@@ -113,8 +114,20 @@ export class TabSession {
       heardAt: connection.lastFrameAt,
       presence: presence.state.getSnapshot(),
       storage: outbox.getStorageState(),
-      items: visitors.flatMap(visitorId => outbox.getSnapshot(visitorId)),
+      items: outbox.isLoaded ? items : null,
     });
+    if (outbox.isLoaded) return;
+    this.#told.clear();
+    this.#tellItems();
+  }
+
+  /** All that there is, as it is told now. */
+  #noteAll(): readonly OutboxItem[] {
+    const { outbox } = this.#options.core;
+    const visitors = outbox.getVisitors();
+    this.#told.clear();
+    for (const visitorId of visitors) this.#told.set(visitorId, outbox.getSnapshot(visitorId));
+    return visitors.flatMap(visitorId => outbox.getSnapshot(visitorId));
   }
 
   #tell(event: TabEvent): void {
@@ -159,6 +172,10 @@ export class TabSession {
 
   #tellItems(): void {
     const { outbox } = this.#options.core;
+    if (outbox.isLoaded && !this.#hasToldAll) {
+      this.#hasToldAll = true;
+      this.post({ kind: 'outbox', items: this.#noteAll() });
+    }
     const visitors = new Set([...this.#told.keys(), ...outbox.getVisitors()]);
     for (const visitorId of visitors) {
       const items = outbox.getSnapshot(visitorId);

@@ -54,6 +54,7 @@ export class Outbox {
   readonly #accepted = new Set<string>();
   #model: OutboxModel = emptyOutbox;
   #visitors: readonly string[] = [];
+  #isLoaded = false;
   #isDisposed = false;
 
   constructor(options: OutboxOptions) {
@@ -62,8 +63,16 @@ export class Outbox {
   }
 
   /** Takes in what the store holds of an earlier life. May be called again. */
-  load(): Promise<void> {
-    return this.#journal.load(items => this.#adopt(items));
+  async load(): Promise<void> {
+    await this.#journal.load(items => this.#adopt(items));
+    if (this.#isLoaded || this.#isDisposed) return;
+    this.#isLoaded = true;
+    this.#listeners.notify();
+  }
+
+  /** False until what was stored has been read, or was refused. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
   }
 
   /**

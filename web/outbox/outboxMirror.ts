@@ -45,6 +45,8 @@ export class OutboxMirror {
   readonly #snapshots = new Map<string, readonly OutboxItem[]>();
   #visitors: readonly string[] = none.map(({ visitorId }) => visitorId);
   #storage: StorageState = 'kept';
+  /** The owner has not read what is stored: what it does not name may still be there. */
+  #isPartial = false;
   #isDisposed = false;
 
   constructor(options: OutboxMirrorOptions) {
@@ -102,14 +104,13 @@ export class OutboxMirror {
     this.#changed(item.visitorId);
   }
 
-  /** Takes everything from an owner who is new to this tab, and gives it what no owner has confirmed. */
-  takeAll(items: readonly OutboxItem[], storage: StorageState): void {
-    const visitors = new Set([...this.#held.keys(), ...items.map(({ visitorId }) => visitorId)]);
-    for (const visitorId of visitors)
-      this.take(
-        visitorId,
-        items.filter(item => item.visitorId === visitorId),
-      );
+  /**
+   * There is an owner who is new to this tab: gives it what no owner has confirmed. `items`: all that it holds; null while
+   * it has not read what is stored, and so does not know what is missing.
+   */
+  ownerCame(items: readonly OutboxItem[] | null, storage: StorageState): void {
+    this.#isPartial = true;
+    if (items !== null) this.takeAll(items);
     this.takeStorage(storage);
     for (const open of this.#open.values()) {
       const isAgain = open.isTold;
@@ -117,13 +118,26 @@ export class OutboxMirror {
     }
   }
 
+  /** Takes all that the owner holds: what is not there is settled. */
+  takeAll(items: readonly OutboxItem[]): void {
+    this.#isPartial = false;
+    const visitors = new Set([...this.#held.keys(), ...items.map(({ visitorId }) => visitorId)]);
+    for (const visitorId of visitors)
+      this.take(
+        visitorId,
+        items.filter(item => item.visitorId === visitorId),
+      );
+  }
+
   /** Takes what is not sent yet to this visitor. */
   take(visitorId: string, items: readonly OutboxItem[]): void {
     const before = this.#held.get(visitorId) ?? none;
     const present = new Set(items.map(({ msgId }) => msgId));
-    if (items.length === 0) this.#held.delete(visitorId);
-    else this.#held.set(visitorId, items);
-    for (const item of before) if (!present.has(item.msgId)) this.#left(item);
+    const missing = before.filter(({ msgId }) => !present.has(msgId));
+    const held = this.#isPartial ? [...missing, ...items] : items;
+    if (held.length === 0) this.#held.delete(visitorId);
+    else this.#held.set(visitorId, held);
+    if (!this.#isPartial) for (const item of missing) this.#left(item);
     this.#changed(visitorId);
   }
 
