@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Longest time (ms) from the start of the process to its lines that say where everything is. */
-const START_TIME = 30_000;
+const START_TIME = 90_000;
 
 /** Where a running Switchboard is. */
 export type Addresses = {
@@ -25,7 +25,7 @@ export class Switchboard {
     this.addresses = addresses;
   }
 
-  /** Starts it and waits until it is ready. Throws with all that it printed when it ends instead, or takes 30 s. */
+  /** Starts it and waits until it is ready. Throws with all that it printed when it ends instead, or takes 90 s. */
   static async start(): Promise<Switchboard> {
     const child = launch();
     try {
