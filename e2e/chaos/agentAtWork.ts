@@ -61,6 +61,7 @@ export class AgentAtWork {
     await conversation.composer.press('Enter', { timeout: PATIENCE });
     await expect(conversation.composer, `Enter sends "${text}"`).toHaveValue('', { timeout: PATIENCE });
     talker.typed.push(text);
+    await expect(conversation.message(text).first(), `"${text}" stands there at once`).toBeVisible();
   }
 
   async transfer(talker: Talker): Promise<void> {
@@ -127,8 +128,9 @@ export class AgentAtWork {
     await desk.page.setViewportSize(TALL);
     const end = Date.now() + GLANCE;
     for (;;) {
-      const conversation = await this.#open(desk, talker);
-      const shown = conversation === null ? '' : await conversation.log.innerText();
+      const { log } = desk.conversation(talker.name);
+      if (!(await log.isVisible())) await press(desk.chatIn(desk.chats, talker.name).first());
+      const shown = await log.innerText({ timeout: GLANCE }).catch(() => '');
       const unsaid = (await talker.unheard()).filter(text => !shown.includes(text));
       if (unsaid.length === 0 || Date.now() > end) return unsaid;
     }

@@ -210,6 +210,39 @@ describe('a tab and the owner of its connection', () => {
     expect(tab.view.getSnapshot()).toEqual({ kind: 'live' });
   });
 
+  it('what a tab noted that died together with the owner is taken over by one that lives', async () => {
+    const zendesk = await startZendesk(replies);
+    const notes = new OutgoingNotes(localStorage);
+    onTestFinished(() => notes.clear());
+    const { tab, meet } = openTab(ownerInPage(), 'tab', notes);
+    await eventually(() => expect(tab.view.getSnapshot().kind).toBe('live'));
+    notes.put(outboxItem({ msgId: 'm9', visitorId: 'v1', agentId: 'a', createdAt: Date.now() }));
+    meet(ownerInPage());
+    await eventually(() => expect(notes.read()).toEqual([]));
+    await eventually(() => expect(zendesk.requests.map(({ name }) => name)).toContain('SendMessage'));
+    await eventually(() => expect(tab.outbox.pendingCount()).toBe(0));
+  });
+
+  it('what can’t be stored stays noted until it has gone out', async () => {
+    const zendesk = await startZendesk({
+      ...replies,
+      SendMessage: () => ({ data: { sendMessage: { success: false } } }),
+    });
+    const refuse = () => Promise.reject(new Error('blocked'));
+    const store = { load: refuse, put: refuse, remove: refuse, wipe: refuse };
+    const notes = new OutgoingNotes(localStorage);
+    onTestFinished(() => notes.clear());
+    const { tab } = openTab(ownerInPage({ store }), 'tab', notes);
+    const { msgId } = tab.outbox.enqueue({ visitorId: 'v1', text: 'Hello' });
+    await eventually(() => expect(tab.outbox.getSnapshot('v1')).toMatchObject([{ state: 'failed' }]));
+    expect(notes.read()).toHaveLength(1);
+
+    zendesk.reply('SendMessage', () => ({ data: { sendMessage: { success: true } } }));
+    tab.outbox.retry(msgId);
+    await eventually(() => expect(tab.outbox.pendingCount()).toBe(0));
+    await eventually(() => expect(notes.read()).toEqual([]));
+  });
+
   it('what is open stays on the screen while a new owner has not read what is stored', async () => {
     const zendesk = await startZendesk({
       ...replies,

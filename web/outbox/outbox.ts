@@ -77,15 +77,16 @@ export class Outbox {
 
   /**
    * Takes an item that a tab has made, once however often it comes. `isAgain`: an earlier owner may have sent it, so it
-   * is looked up before it is sent. Resolves when it is stored, or when it turns out that it can't be.
+   * is looked up before it is sent. Resolves when it is stored, or needs no storing any more.
    */
-  accept(item: OutboxItem, isAgain: boolean): Promise<void> {
+  async accept(item: OutboxItem, isAgain: boolean): Promise<void> {
     if (!this.#accepted.has(item.msgId)) {
       this.#accepted.add(item.msgId);
       if (isAgain) this.#adopt([{ ...item, state: 'sending' }]);
       else this.#dispatch({ kind: 'enqueued', item: Object.freeze({ ...item, state: 'queued' }) });
     }
-    return this.#journal.written();
+    await this.#journal.written();
+    await this.#until(() => this.getStorageState() === 'kept' || this.#find(item.msgId) === undefined);
   }
 
   #adopt(items: readonly OutboxItem[]): void {
@@ -158,16 +159,20 @@ export class Outbox {
 
   /** Resolves when nothing is being sent any more and all is stored that can be. */
   async settled(): Promise<void> {
-    await new Promise<void>(resolve => {
+    await this.#until(() => !this.#items().some(({ state }) => state === 'sending'));
+    await this.#journal.written();
+  }
+
+  #until(isSo: () => boolean): Promise<void> {
+    return new Promise(resolve => {
       const look = () => {
-        if (this.#items().some(({ state }) => state === 'sending')) return;
+        if (!isSo()) return;
         unsubscribe();
         resolve();
       };
       const unsubscribe = this.subscribe(look);
       look();
     });
-    await this.#journal.written();
   }
 
   /** Calls the listener after every change. Returns the function that ends it. */

@@ -26,6 +26,8 @@ export type OutboxMirrorOptions = {
 
 /** How long (ms) a message that was sent may wait for its echo before the logs are read. */
 const ECHO_TIME = 1_500;
+/** What is noted longer than this (ms) after a new owner came belongs to no tab that lives. */
+const ORPHAN_AGE = 2_000;
 
 const none: readonly OutboxItem[] = Object.freeze([]);
 
@@ -47,6 +49,7 @@ export class OutboxMirror {
   #storage: StorageState = 'kept';
   /** The owner has not read what is stored: what it does not name may still be there. */
   #isPartial = false;
+  #searchForOrphans: ReturnType<typeof setTimeout> | undefined;
   #isDisposed = false;
 
   constructor(options: OutboxMirrorOptions) {
@@ -116,6 +119,20 @@ export class OutboxMirror {
       const isAgain = open.isTold;
       open.isTold = this.#options.tell({ kind: 'add', item: open.item, isAgain });
     }
+    clearTimeout(this.#searchForOrphans);
+    this.#searchForOrphans = setTimeout(() => this.#adoptOrphans(), ORPHAN_AGE);
+  }
+
+  /** What a tab noted that died together with the owner: a tab that lives has given the new one all of its own by now. */
+  #adoptOrphans(): void {
+    const latest = Date.now() - ORPHAN_AGE;
+    for (const item of this.#options.notes.read()) {
+      const isKnown = this.#open.has(item.msgId) || this.#find(item.msgId) !== undefined;
+      if (isKnown || item.createdAt > latest) continue;
+      const isTold = this.#options.tell({ kind: 'add', item, isAgain: true });
+      this.#open.set(item.msgId, { item, isTold });
+      this.#changed(item.visitorId);
+    }
   }
 
   /** Takes all that the owner holds: what is not there is settled. */
@@ -137,7 +154,7 @@ export class OutboxMirror {
     const held = this.#isPartial ? [...missing, ...items] : items;
     if (held.length === 0) this.#held.delete(visitorId);
     else this.#held.set(visitorId, held);
-    if (!this.#isPartial) for (const item of missing) this.#left(item);
+    if (!this.#isPartial) for (const item of missing) this.#isDone(item);
     this.#changed(visitorId);
   }
 
@@ -198,6 +215,7 @@ export class OutboxMirror {
 
   dispose(): void {
     this.#isDisposed = true;
+    clearTimeout(this.#searchForOrphans);
     for (const { stop } of this.#leaving.values()) stop();
   }
 
@@ -219,6 +237,13 @@ export class OutboxMirror {
 
   #find(msgId: string): OutboxItem | undefined {
     return [...this.#held.values()].flat().find(item => item.msgId === msgId);
+  }
+
+  /** The owner had the item and has it no more: there is nothing left to confirm. */
+  #isDone(item: OutboxItem): void {
+    this.#options.notes.remove(item.msgId);
+    this.#open.delete(item.msgId);
+    this.#left(item);
   }
 
   /** What was on its way has arrived; a message stays on the screen until the conversation has it. */
