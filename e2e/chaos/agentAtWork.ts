@@ -67,7 +67,8 @@ export class AgentAtWork {
   async transfer(talker: Talker): Promise<void> {
     const desk = this.#anyTab();
     const conversation = await this.#open(desk, talker);
-    const department = desk.department(this.#dice.pick(['Shipping', 'Billing', 'Sales']));
+    // The agent's own: the visitor waits there, and the agent can take them again.
+    const department = desk.department(this.#dice.pick(['Shipping', 'Sales']));
     if (conversation !== null) await department.click({ timeout: GLANCE }).catch(() => undefined);
   }
 
@@ -136,17 +137,21 @@ export class AgentAtWork {
     }
   }
 
-  /** Does what the page asks for, until everything that was sent is with the visitor. False after `patience` ms. */
-  async settle(talkers: readonly Talker[], patience: number): Promise<boolean> {
-    const end = Date.now() + patience;
-    while (Date.now() < end) {
+  /** Does what the page asks for, until everything that was sent is with the visitor, or nothing moves for `patience` ms. */
+  async settle(talkers: readonly Talker[], patience: number): Promise<void> {
+    let least = Number.POSITIVE_INFINITY;
+    let end = Date.now() + patience;
+    while (least > 0 && Date.now() < end) {
       await this.mend();
-      const open: Talker[] = [];
-      for (const talker of talkers) if ((await talker.unheard()).length > 0) open.push(talker);
-      if (open.length === 0) return true;
-      for (const talker of open) await this.#retry(talker);
+      let count = 0;
+      for (const talker of talkers) {
+        const { length } = await talker.unheard();
+        if (length > 0) await this.#retry(talker);
+        count += length;
+      }
+      if (count < least) end = Date.now() + patience;
+      least = Math.min(least, count);
     }
-    return false;
   }
 
   /** What the tab's transcript shows, once nothing that the visitor sees is missing in it, or after `patience` ms. */

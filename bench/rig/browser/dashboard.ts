@@ -34,6 +34,8 @@ export class DashboardRig {
     prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
   ): Promise<{ readonly desk: DeskPage; readonly visitors: readonly SandboxVisitor[] }> {
     const context = await this.#browser.newContext();
+    // tsx names functions by a helper that no page has.
+    await context.addInitScript({ content: 'globalThis.__name = named => named;' });
     await prepare(context);
     const entrance = await SignInPage.open(await context.newPage(), this.addresses.dashboard);
     const desk = await entrance.signIn(agent);
