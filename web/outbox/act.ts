@@ -33,6 +33,11 @@ export function messageAct(text: string, options: readonly string[] = [], backof
   return { kind: 'message', text, options, backoff };
 }
 
+/** Whether it makes the chat the agent's. */
+export function takesChat(act: Act): boolean {
+  return act.kind === 'message' && act.backoff;
+}
+
 /** What the visitor gets to read of it; null for what says nothing to the visitor. */
 export function textOf(act: Act): string | null {
   switch (act.kind) {

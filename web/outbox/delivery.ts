@@ -1,7 +1,7 @@
 import type { Ask } from '../apollo/askOver.ts';
 import { standingOf } from '../apollo/chat.ts';
 import { problemOf } from '../apollo/problem.ts';
-import type { Act } from './act.ts';
+import { type Act, takesChat } from './act.ts';
 import { hasHappened } from './hasHappened.ts';
 import type { Ledger } from './ledger.ts';
 import type { LookUpOutcome, OutboxItem, SendOutcome } from './outboxItem.ts';
@@ -82,5 +82,5 @@ function notRead(error: unknown): SendOutcome {
 
 /** What takes the chat, and what concerns the visitor alone, needs no place in it. */
 function needsToBeMine(act: Act): boolean {
-  return act.kind === 'message' ? !act.backoff : act.kind !== 'visitorEdit';
+  return !takesChat(act) && act.kind !== 'visitorEdit';
 }

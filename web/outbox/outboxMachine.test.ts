@@ -93,6 +93,29 @@ describe('sending', () => {
     expect(box.states()).toEqual(['b sending']);
   });
 
+  it('lets what takes the chat go past what failed, for that may be what it waits for', () => {
+    const box = outbox();
+    box.connect();
+    box.type('a');
+    box.answer('a', refused);
+    box.type('b');
+    box.type('serve', { act: messageAct('serve', [], true) });
+    expect(box.did('send')).toEqual(['send serve']);
+    expect(box.states()).toEqual(['a failed', 'b queued', 'serve sending']);
+    box.step({ kind: 'retried', msgId: 'a' });
+    expect(box.did('send')).toEqual([]);
+    box.answer('serve', { kind: 'sent' });
+    expect(box.did('send')).toEqual(['send a']);
+    box.answer('a', { kind: 'sent' });
+    expect(box.did('send')).toEqual(['send b']);
+  });
+
+  it('lets nothing go past what may have gone out', () => {
+    const box = unsure();
+    box.type('serve', { act: messageAct('serve', [], true) });
+    expect(box.did('send')).toEqual([]);
+  });
+
   it('sends a refused item again on retry, before those behind it', () => {
     const box = outbox();
     box.connect();

@@ -70,7 +70,8 @@ export const emptyOutbox: OutboxModel = { entries: [], connected: false, connect
 
 /**
  * The rules of the outbox. Conversations are independent; within one, items go out one at a time in typed
- * order, and one that is `failed` or `unsure` holds back those behind it. An item whose answer was lost is
+ * order, and one that is `failed` or `unsure` holds back those behind it; only what takes the chat goes past what
+ * failed, which may need just that. An item whose answer was lost is
  * sent again only when the logs are known not to hold it. Items leave by being sent, found, settled or discarded.
  */
 export function stepOutbox(

@@ -154,7 +154,7 @@ export class OutboxMirror {
     const held = this.#isPartial ? [...missing, ...items] : items;
     if (held.length === 0) this.#held.delete(visitorId);
     else this.#held.set(visitorId, held);
-    if (!this.#isPartial) for (const item of missing) this.#isDone(item);
+    if (!this.#isPartial) for (const item of missing) this.#finish(item);
     this.#changed(visitorId);
   }
 
@@ -240,7 +240,7 @@ export class OutboxMirror {
   }
 
   /** The owner had the item and has it no more: there is nothing left to confirm. */
-  #isDone(item: OutboxItem): void {
+  #finish(item: OutboxItem): void {
     this.#options.notes.remove(item.msgId);
     this.#open.delete(item.msgId);
     this.#left(item);

@@ -1,3 +1,4 @@
+import { takesChat } from './act.ts';
 import type { FailureReason, OutboxItem, OutboxState } from './outboxItem.ts';
 import type { LookUpPurpose, OutboxEffect, OutboxEntry, OutboxModel } from './outboxMachine.ts';
 
@@ -115,13 +116,18 @@ export class OutboxTurn {
     return [model, [...this.#removed, ...stores, ...this.#actions]];
   }
 
+  /** The first of each conversation; what takes the chat goes past what failed, which may wait for just that. */
   #sendFirsts(): void {
-    const seen = new Set<string>();
-    for (const entry of this.#entries.values()) {
-      const { visitorId, state } = entry.item;
-      if (seen.has(visitorId)) continue;
-      seen.add(visitorId);
-      if (state === 'queued' && !entry.resting) this.#send(entry);
+    const entries = [...this.#entries.values()];
+    const isOpen = ({ item }: OutboxEntry) => item.state === 'sending' || item.state === 'unsure';
+    const held = new Set(entries.filter(isOpen).map(({ item }) => item.visitorId));
+    const failed = new Set<string>();
+    for (const entry of entries) {
+      const { visitorId, state, act } = entry.item;
+      if (state === 'failed') failed.add(visitorId);
+      if (held.has(visitorId) || state !== 'queued' || (failed.has(visitorId) && !takesChat(act))) continue;
+      held.add(visitorId);
+      if (!entry.resting) this.#send(entry);
     }
   }
 

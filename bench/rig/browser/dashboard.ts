@@ -33,7 +33,8 @@ export class DashboardRig {
     visitors: readonly string[],
     prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
   ): Promise<{ readonly desk: DeskPage; readonly visitors: readonly SandboxVisitor[] }> {
-    const context = await this.#browser.newContext();
+    // Tall enough for every row: what is not on the screen is not in the page.
+    const context = await this.#browser.newContext({ viewport: { width: 1_280, height: 2_000 } });
     // tsx names functions by a helper that no page has.
     await context.addInitScript({ content: 'globalThis.__name = named => named;' });
     await prepare(context);
