@@ -1,15 +1,9 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../../lib/clock.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
 
-/** An answer comes every five seconds at least; one this old (seconds) is worth a word. */
-const OLD = 8;
-
-/**
- * Whether what is shown is live. How old the last answer is stands in the tooltip; on the screen only once it is late,
- * for a number beside `live` would read like a delay.
- */
+/** Whether what is shown is live, and how old the last answer is: `live · 2 s`. Changes once a second at most. */
 export function Freshness() {
   const { t } = useLingui();
   const { connection } = useDesk();
@@ -20,11 +14,14 @@ export function Freshness() {
       : Math.max(0, Math.round((getNow() - connection.lastFrameAt) / 1_000)),
   );
   const heard = age === null ? t`No answer yet` : t`Last answer ${age} s ago`;
-  const isLate = age !== null && age >= OLD && kind !== 'connecting';
   return (
     <span className="text-small whitespace-nowrap text-soft tabular-nums" title={heard}>
       {kind === 'live' ? t`live` : kind === 'connecting' ? t`connecting…` : t`not live`}
-      {isLate && <span className="max-sm:sr-only"> · {heard}</span>}
+      {age !== null && (
+        <span className="max-[22rem]:hidden">
+          <Trans> · {age} s</Trans>
+        </span>
+      )}
     </span>
   );
 }
