@@ -66,8 +66,8 @@ test('a lost connection is said once, and that it is back, by a region that was 
   await sandbox.fault('refuse-connections');
   await sandbox.fault('drop-socket');
   await expect(said).toHaveText('Reconnecting');
+  await page.getByRole('button', { name: 'Reconnect now' }).waitFor();
   await sandbox.clearFaults();
-  await page.getByRole('button', { name: 'Reconnect now' }).click();
   await expect(said).toHaveText('Connected again');
   expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([
     'Reconnecting',

@@ -74,19 +74,35 @@ export class SoundBox {
       await Promise.race([context.resume().catch(() => undefined), given]);
     }
     const runs = isRunning(context);
-    this.state.set(runs ? 'ready' : 'blocked');
-    if (runs) this.#stopListening();
+    if (runs) this.#free();
+    else this.state.set('blocked');
     return runs ? context : null;
+  }
+
+  /** The browser lets the page sound, from now on. */
+  #free(): void {
+    this.state.set('ready');
+    this.#stopListening();
   }
 
   #open(): AudioContext | null {
     try {
-      this.#context ??= this.#create();
+      this.#context ??= this.#listenTo(this.#create());
       return this.#context;
     } catch {
       this.state.set('missing');
       return null;
     }
+  }
+
+  /** On a busy machine a context may begin long after it was asked to. */
+  #listenTo(context: AudioContext): AudioContext {
+    context.addEventListener('statechange', () => {
+      if (!isRunning(context) || this.state.getSnapshot() === 'ready') return;
+      this.#free();
+      this.#rest();
+    });
+    return context;
   }
 
   /** A context that runs keeps the device's audio awake. */

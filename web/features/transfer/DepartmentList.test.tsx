@@ -87,6 +87,7 @@ describe('the departments', () => {
     const { desk, zendesk } = await open();
     const answer = { data: { departments: connection(departmentNode('sales', 'ONLINE', 'Sales')) } };
     zendesk.reply('Departments', () => answer);
+    await act(() => desk.departments.refresh());
     await screen.findByRole('button', { name: 'Transfer to Sales' });
     zendesk.reply('Departments', () => ({ errors: [{ name: 'GRAPHQL_EXEC_ERROR', message: 'Broken' }] }));
     await act(() => desk.departments.refresh().catch(() => undefined));
