@@ -11,13 +11,13 @@ import { Desk } from '../session/desk.ts';
 import { Translated } from '../translation/Translated.tsx';
 import { ada } from './builders.ts';
 import { ownerInPage } from './owner.ts';
-import { startZendesk } from './zendeskSocket.ts';
+import { startZendesk, type WireReply } from './zendeskSocket.ts';
 
 export type DeskAtTest = Awaited<ReturnType<typeof openDesk>>;
 
-/** A real desk of the agent Ada on a Zendesk that answers only what a test makes it; both end with the test. */
-export async function openDesk() {
-  const zendesk = await startZendesk();
+/** A real desk of the agent Ada on a Zendesk that answers only what a test makes it, from the start or later; both end with the test. */
+export async function openDesk(replies: Readonly<Record<string, WireReply>> = {}) {
+  const zendesk = await startZendesk(replies);
   const drafts = new DraftStore({ database: new Database(crypto.randomUUID()), mirror: null, channel: null });
   const notes = new DraftStore({
     kind: 'notes',

@@ -16,8 +16,8 @@ export class SoundBox {
   readonly #create: () => AudioContext;
   #context: AudioContext | null = null;
   #stopListening: Unsubscribe = () => undefined;
-  /** Tunes that are being played. */
-  #playing = 0;
+  /** How many need the context awake: tunes that are played, and tries to begin. */
+  #users = 0;
 
   constructor(create: () => AudioContext = () => new AudioContext()) {
     this.#create = create;
@@ -25,7 +25,7 @@ export class SoundBox {
 
   /** Finds out whether it may sound, and asks again at every touch until it may. */
   start(): void {
-    const attempt = () => void this.#wake().then(() => this.#rest());
+    const attempt = () => void this.#take().then(() => this.#release());
     const options = { capture: true, passive: true };
     for (const gesture of gestures) addEventListener(gesture, attempt, options);
     this.#stopListening = () => {
@@ -36,8 +36,11 @@ export class SoundBox {
 
   /** Plays a tune, `volume` from 0 to 100; says whether it could be heard. */
   async play({ wave, notes }: Tune, volume: number): Promise<boolean> {
-    const context = await this.#wake();
-    if (context === null) return false;
+    const context = await this.#take();
+    if (context === null) {
+      this.#release();
+      return false;
+    }
     const ends = notes.map(({ hz, at, lasts, loudness }) => {
       const begin = context.currentTime + at;
       const tone = new OscillatorNode(context, { type: wave, frequency: hz });
@@ -50,11 +53,7 @@ export class SoundBox {
       tone.stop(begin + lasts);
       return new Promise(resolve => tone.addEventListener('ended', resolve, { once: true }));
     });
-    this.#playing += 1;
-    void Promise.all(ends).then(() => {
-      this.#playing -= 1;
-      this.#rest();
-    });
+    void Promise.all(ends).then(() => this.#release());
     return true;
   }
 
@@ -62,6 +61,17 @@ export class SoundBox {
     this.#stopListening();
     this.#context?.close().catch(() => undefined);
     this.#context = null;
+  }
+
+  /** Keeps the context awake until `#release`, so that none who is done puts it to sleep under another. */
+  #take(): Promise<AudioContext | null> {
+    this.#users += 1;
+    return this.#wake();
+  }
+
+  #release(): void {
+    this.#users -= 1;
+    this.#rest();
   }
 
   /** The context, running; null when the browser does not let it run. */
@@ -107,7 +117,7 @@ export class SoundBox {
 
   /** A context that runs keeps the device's audio awake. */
   #rest(): void {
-    if (this.#playing === 0 && this.#context?.state === 'running')
+    if (this.#users === 0 && this.#context?.state === 'running')
       this.#context.suspend().catch(() => undefined);
   }
 }

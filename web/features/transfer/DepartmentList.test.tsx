@@ -10,10 +10,14 @@ import type { TransferChoice } from './useTransferChoice.ts';
 
 const astrid = chat({ visitorId: 'v1', name: 'Astrid', agents: [ada] });
 
-type Opening = { readonly isMine?: boolean; readonly choosing?: TransferChoice['choosing'] };
+type Opening = {
+  readonly isMine?: boolean;
+  readonly choosing?: TransferChoice['choosing'];
+  readonly replies?: Parameters<typeof openDesk>[0];
+};
 
-async function open({ isMine = true, choosing = null }: Opening = {}) {
-  const atDesk = await openDesk();
+async function open({ isMine = true, choosing = null, replies }: Opening = {}) {
+  const atDesk = await openDesk(replies);
   const onChoose = vi.fn<(to: Department) => void>();
   const choice: TransferChoice = {
     choosing,
@@ -84,10 +88,8 @@ describe('the departments', () => {
   });
 
   it('stay on the screen through an error, and can be read again', async () => {
-    const { desk, zendesk } = await open();
     const answer = { data: { departments: connection(departmentNode('sales', 'ONLINE', 'Sales')) } };
-    zendesk.reply('Departments', () => answer);
-    await act(() => desk.departments.refresh());
+    const { desk, zendesk } = await open({ replies: { Departments: () => answer } });
     await screen.findByRole('button', { name: 'Transfer to Sales' });
     zendesk.reply('Departments', () => ({ errors: [{ name: 'GRAPHQL_EXEC_ERROR', message: 'Broken' }] }));
     await act(() => desk.departments.refresh().catch(() => undefined));
