@@ -34,7 +34,12 @@ const replies: Readonly<Record<string, WireReply>> = {
 type Owner = ReturnType<typeof ownerInPage>;
 
 /** A tab, and the way to give it another owner. */
-function openTab(owner: Owner, tabId = 'tab', notes = new OutgoingNotes(null)) {
+function openTab(
+  owner: Owner,
+  tabId = 'tab',
+  notes = new OutgoingNotes(null),
+  readChats = async (): Promise<unknown> => undefined,
+) {
   const given: { onPort: (port: Port) => void } = { onPort: () => undefined };
   const onGoodbye = vi.fn<() => void>();
   const tab = new TabConnection({
@@ -44,7 +49,7 @@ function openTab(owner: Owner, tabId = 'tab', notes = new OutgoingNotes(null)) {
       given.onPort = options.onPort;
       return owner.find(options);
     },
-    outbox: { notes, isShown: () => true, readLogs: async () => undefined },
+    outbox: { notes, isShown: () => true, readLogs: async () => undefined, readChats },
     onStatusNotSent: () => undefined,
     onGoodbye,
   });
@@ -176,6 +181,19 @@ describe('a tab and the owner of its connection', () => {
     meet(owner);
     await eventually(() => expect(tab.outbox.pendingCount()).toBe(0));
     expect(zendesk.requests.filter(({ name }) => name === 'SendMessage')).toHaveLength(1);
+  });
+
+  it('what was done to a chat stays on the screen until the chats were read', async () => {
+    const zendesk = await startZendesk(replies);
+    zendesk.reply('AddTags', () => ({ data: { addTags: { success: true } } }));
+    const read: ((value: unknown) => void)[] = [];
+    const readChats = () => new Promise<unknown>(resolve => read.push(resolve));
+    const { tab } = openTab(ownerInPage(), 'tab', new OutgoingNotes(null), readChats);
+    tab.outbox.enqueueAct('v1', { kind: 'tags', tags: ['vip'] });
+    await eventually(() => expect(read).toHaveLength(1));
+    expect(tab.outbox.getSnapshot('v1').map(({ act }) => act.kind)).toEqual(['tags']);
+    read.forEach(resolve => resolve(null));
+    await eventually(() => expect(tab.outbox.getSnapshot('v1')).toEqual([]));
   });
 
   it('what a page that went had given to an owner is looked up before it is sent', async () => {

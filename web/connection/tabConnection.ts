@@ -20,7 +20,7 @@ export type TabConnectionOptions = {
   readonly findOwner: (
     options: OwnerSearchOptions,
   ) => Pick<OwnerSearch, 'start' | 'found' | 'moved' | 'dispose'>;
-  readonly outbox: Pick<OutboxMirrorOptions, 'notes' | 'isShown' | 'readLogs'>;
+  readonly outbox: Pick<OutboxMirrorOptions, 'notes' | 'isShown' | 'readLogs' | 'readChats'>;
   /** The own status could not be sent, so visitors may not see it. */
   readonly onStatusNotSent: (error: Error) => void;
   /** The agent signed out, here or in another tab. */

@@ -22,9 +22,11 @@ export type OutboxMirrorOptions = {
   readonly isShown: (item: OutboxItem) => boolean;
   /** Reads the logs, for a message that has arrived and was not shown. */
   readonly readLogs: () => Promise<unknown>;
+  /** Reads the chats, which show what was done to one: nothing else tells of it. */
+  readonly readChats: () => Promise<unknown>;
 };
 
-/** How long (ms) a message that was sent may wait for its echo before the logs are read. */
+/** How long (ms) a message that was sent may wait for its echo before the logs are read, and an act for the chats. */
 const ECHO_TIME = 1_500;
 /** What is noted longer than this (ms) after a new owner came belongs to no tab that lives. */
 const ORPHAN_AGE = 2_000;
@@ -246,12 +248,22 @@ export class OutboxMirror {
     this.#left(item);
   }
 
-  /** What was on its way has arrived; a message stays on the screen until the conversation has it. */
+  /** What was on its way has arrived; it stays on the screen until the conversation, or the chat, shows it. */
   #left(item: OutboxItem): void {
-    const isMessage = item.act.kind === 'message' && (item.state === 'sending' || item.state === 'unsure');
-    if (!isMessage || this.#isDisposed || this.#options.isShown(item) || this.#leaving.has(item.msgId))
-      return;
-    const timer = setTimeout(() => void this.#readLogs(item), ECHO_TIME);
+    const { act, msgId, state } = item;
+    const isOnItsWay = state === 'sending' || state === 'unsure';
+    if (!isOnItsWay || act.kind === 'structured' || this.#isDisposed || this.#leaving.has(msgId)) return;
+    if (act.kind !== 'message') {
+      this.#keep(item, () => this.#forget(item));
+      void this.#seeIn(item, this.#options.readChats());
+    } else if (!this.#options.isShown(item)) {
+      // The echo was lost: the logs show the message, or the agent sees that it is not there.
+      this.#keep(item, () => void this.#seeIn(item, this.#options.readLogs()));
+    }
+  }
+
+  #keep(item: OutboxItem, onTooLong: () => void): void {
+    const timer = setTimeout(onTooLong, ECHO_TIME);
     const stop = () => {
       clearTimeout(timer);
       this.#leaving.delete(item.msgId);
@@ -259,10 +271,14 @@ export class OutboxMirror {
     this.#leaving.set(item.msgId, { item, stop });
   }
 
-  /** The echo was lost: the logs show the message, or the agent sees that it is not there. */
-  async #readLogs(item: OutboxItem): Promise<void> {
-    await this.#options.readLogs().catch(() => undefined);
-    this.#leaving.delete(item.msgId);
+  async #seeIn(item: OutboxItem, reading: Promise<unknown>): Promise<void> {
+    // What could not be read now is read by the next connection.
+    await reading.catch(() => undefined);
+    this.#forget(item);
+  }
+
+  #forget(item: OutboxItem): void {
+    this.#leaving.get(item.msgId)?.stop();
     this.#changed(item.visitorId);
   }
 

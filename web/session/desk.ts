@@ -177,6 +177,7 @@ export class Desk {
         notes: outgoing,
         isShown: ({ visitorId, msgId }) => this.timeline.conversation(visitorId).hasMsgId(msgId),
         readLogs: () => this.catchUp.run(),
+        readChats: () => this.directory.refresh(),
       },
       onStatusNotSent: error => {
         const isFallback = this.presence.state.getSnapshot().status === 'ONLINE';
