@@ -23,7 +23,9 @@ test('a worker that is killed with a reply on its way is replaced, and the reply
   await expect.poll(() => ours(visitor)).toEqual(['On its way', 'Behind it']);
   await expect(conversation.log.getByText(/Sending|Queued|Unsure/u)).toHaveCount(0);
   await expect(conversation.message('On its way')).toHaveCount(1);
-  expect((await sandbox.state()).sessions).toMatchObject([{ id: session?.id, sockets: 1 }]);
+  await expect
+    .poll(async () => (await sandbox.state()).sessions)
+    .toMatchObject([{ id: session?.id, sockets: 1 }]);
 });
 
 test('where a page owns the connection and crashes, another one goes on with what was sent', async ({
@@ -76,7 +78,9 @@ test('a new version takes the connection over from the worker of the old one, an
   await conversation.say('Five, by the old page');
   await expect.poll(async () => (await ours(visitor)).length).toBe(5);
   await expect(desk.conversation('Ada').log.getByText(/Sending|Queued|Unsure/u)).toHaveCount(0);
-  expect((await sandbox.state()).sessions).toMatchObject([{ id: session?.id, sockets: 1 }]);
+  await expect
+    .poll(async () => (await sandbox.state()).sessions)
+    .toMatchObject([{ id: session?.id, sockets: 1 }]);
   // The two versions do not take it from each other again and again.
   expect(await page.evaluate('requestsToYield')).toBe(1);
 });

@@ -43,7 +43,7 @@ export function readChats(data: unknown): ReadonlyMap<string, Chat> {
   const lastSaidAt = new Map<string, number>();
   if (!isRecord(data)) return chats;
   for (const node of readNodes(data, 'channels')) {
-    const chat = readChat(node);
+    const chat = chatIn(node);
     if (chat === null) continue;
     const { visitorId } = chat;
     const held = chats.get(visitorId);
@@ -55,6 +55,15 @@ export function readChats(data: unknown): ReadonlyMap<string, Chat> {
     lastSaidAt.set(visitorId, saidAt);
   }
   return chats;
+}
+
+const chatsRead = new WeakMap<Readonly<Record<string, unknown>>, { readonly chat: Chat | null }>();
+
+/** The cache hands out the same node until something in it changes: then its chat is the same, and no view of it is made anew. */
+function chatIn(node: Readonly<Record<string, unknown>>): Chat | null {
+  const read = chatsRead.get(node) ?? { chat: readChat(node) };
+  chatsRead.set(node, read);
+  return read.chat;
 }
 
 function isClosed({ state }: Chat): boolean {

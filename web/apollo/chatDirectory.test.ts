@@ -52,6 +52,21 @@ describe('the chat directory', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
+  it('tells of nothing where a read brings nothing new, and keeps the chats that did not change', async () => {
+    const answers = (city: string) => () => answer(channelNode('v1'), channelNode('v2', { city }));
+    const { script, directory } = open({ Channels: answers('Oslo') });
+    await directory.refresh();
+    const listener = vi.fn();
+    directory.book.subscribe(listener);
+    await directory.refresh();
+    expect(listener).not.toHaveBeenCalled();
+    const [first, second] = [directory.chatOf('v1'), directory.chatOf('v2')];
+    script.reply('Channels', answers('Rome'));
+    await directory.refresh();
+    expect(directory.chatOf('v1')).toBe(first);
+    expect(directory.chatOf('v2')).toEqual({ ...second, place: 'Rome' });
+  });
+
   it('is loaded by an answer without a chat', async () => {
     const { directory } = open({ Channels: () => answer() });
     await directory.refresh();

@@ -1,5 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CircleHelp, ExternalLink, LogOut, PanelLeft, PanelRight, Search, Settings } from 'lucide-react';
+import {
+  CircleHelp,
+  ExternalLink,
+  LogOut,
+  type LucideIcon,
+  PanelLeft,
+  PanelRight,
+  Search,
+  Settings,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useKeyCaps } from '../commands/useKeyCaps.ts';
 import { StatusMenu } from '../features/agent-status/StatusMenu.tsx';
@@ -12,6 +21,7 @@ import { useSettingsSection } from '../settings/settingsSection.ts';
 import { settings } from '../settings/settingsStore.ts';
 import { useSetting } from '../settings/useSetting.ts';
 import { Button } from '../ui/Button.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { showProblem } from '../ui/problems.ts';
 import { Later } from './Later.tsx';
@@ -78,28 +88,47 @@ function SearchButton() {
 
 function InboxToggle() {
   const { t } = useLingui();
-  const isShown = useSetting('showsInbox');
   return (
-    <Button
-      aria-label={isShown ? t`Hide the chats` : t`Show the chats`}
-      onPress={() => settings.change({ showsInbox: !isShown })}
-      className="-ms-1 w-8 border-transparent !px-0 max-md:hidden"
-    >
-      <PanelLeft aria-hidden="true" size={16} className="rtl:-scale-x-100" />
-    </Button>
+    <PaneToggle
+      setting="showsInbox"
+      show={t`Show the chats`}
+      hide={t`Hide the chats`}
+      icon={PanelLeft}
+      className="-ms-1 max-md:hidden"
+    />
   );
 }
 
 function DetailsToggle() {
   const { t } = useLingui();
-  const isShown = useSetting('showsDetails');
+  return (
+    <PaneToggle
+      setting="showsDetails"
+      show={t`Show the departments`}
+      hide={t`Hide the departments`}
+      icon={PanelRight}
+      className="-me-1 max-xl:hidden"
+    />
+  );
+}
+
+type PaneToggleProps = {
+  readonly setting: 'showsInbox' | 'showsDetails';
+  readonly show: string;
+  readonly hide: string;
+  readonly icon: LucideIcon;
+  readonly className: string;
+};
+
+function PaneToggle({ setting, show, hide, icon: Icon, className }: PaneToggleProps) {
+  const isShown = useSetting(setting);
   return (
     <Button
-      aria-label={isShown ? t`Hide the departments` : t`Show the departments`}
-      onPress={() => settings.change({ showsDetails: !isShown })}
-      className="-me-1 w-8 border-transparent !px-0 max-xl:hidden"
+      aria-label={isShown ? hide : show}
+      onPress={() => settings.change({ [setting]: !isShown })}
+      className={classNames('w-8 border-transparent !px-0', className)}
     >
-      <PanelRight aria-hidden="true" size={16} className="rtl:-scale-x-100" />
+      <Icon aria-hidden="true" size={16} className="rtl:-scale-x-100" />
     </Button>
   );
 }

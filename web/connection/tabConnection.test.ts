@@ -192,7 +192,7 @@ describe('a tab and the owner of its connection', () => {
     tab.outbox.enqueueAct('v1', { kind: 'tags', tags: ['vip'] });
     await eventually(() => expect(read).toHaveLength(1));
     expect(tab.outbox.getSnapshot('v1').map(({ act }) => act.kind)).toEqual(['tags']);
-    read.forEach(resolve => resolve(null));
+    for (const resolve of read) resolve(null);
     await eventually(() => expect(tab.outbox.getSnapshot('v1')).toEqual([]));
   });
 

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Ear, Pencil } from 'lucide-react';
 import {
+  type ComponentType,
   type MouseEvent,
   memo,
-  type ReactNode,
   type RefObject,
   useEffect,
   useRef,
@@ -37,12 +37,12 @@ export type ChatRowProps = {
   /** The visitor whose row takes the focus when it is the open one. */
   readonly focusWanted?: RefObject<string | null>;
   /** What stands at the end of the second line, such as the Serve button. */
-  readonly action?: ReactNode;
+  readonly Action?: ComponentType<{ readonly chat: Chat }>;
 };
 
 /** One chat in the list: who, how long they wait, what was said last. */
 export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
-  const { chat, isOpen, standing, soughtText = '', digit = null, focusWanted, action } = props;
+  const { chat, isOpen, standing, soughtText = '', digit = null, focusWanted, Action } = props;
   const { timeline, serviceClock } = useDesk();
   const conversation = timeline.conversation(chat.visitorId);
   useConversationVersion(conversation);
@@ -91,7 +91,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
               </span>
             </span>
           )}
-          {action}
+          {Action !== undefined && <Action chat={chat} />}
         </span>
       </div>
     </div>

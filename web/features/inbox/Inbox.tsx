@@ -18,7 +18,7 @@ import { useSetting } from '../../settings/useSetting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WaitSince } from '../../ui/WaitSince.tsx';
 import { ChatFinder } from './ChatFinder.tsx';
-import { ChatRow, type RowStanding } from './ChatRow.tsx';
+import { ChatRow, type ChatRowProps, type RowStanding } from './ChatRow.tsx';
 import { chatMatcher, isFiltering, NO_FILTER } from './chatFilter.ts';
 import { openSections } from './chatLists.ts';
 import { GapText } from './GapText.tsx';
@@ -107,17 +107,19 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
         foldedLists: folded.includes(which) ? folded.filter(one => one !== which) : [...folded, which],
       }),
   });
-  const row = (which: Section, action?: (chat: Chat) => ReactNode) => (chat: Chat, index: number) => (
-    <ChatRow
-      chat={chat}
-      isOpen={chat.visitorId === openVisitorId}
-      standing={standings[which]}
-      soughtText={isFiltered ? wanted.text : ''}
-      digit={which === 'mine' && index < DIGITS.length ? index + 1 : null}
-      focusWanted={focusWanted}
-      action={action?.(chat)}
-    />
-  );
+  const row =
+    (which: Section, Action: ChatRowProps['Action'] | null = null) =>
+    (chat: Chat, index: number) => (
+      <ChatRow
+        chat={chat}
+        isOpen={chat.visitorId === openVisitorId}
+        standing={standings[which]}
+        soughtText={isFiltered ? wanted.text : ''}
+        digit={which === 'mine' && index < DIGITS.length ? index + 1 : null}
+        focusWanted={focusWanted}
+        {...(Action !== null && { Action })}
+      />
+    );
 
   return (
     <nav
@@ -147,9 +149,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
               loaded ? <Trans>Nobody is waiting.</Trans> : <Trans>Reading the chats…</Trans>,
             )}
           >
-            {row('unserved', chat => (
-              <ServeButton chat={chat} />
-            ))}
+            {row('unserved', ServeButton)}
           </InboxSection>
           <InboxSection
             {...section(
@@ -171,9 +171,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
               )}
               {...fold('colleagues')}
             >
-              {row('colleagues', chat => (
-                <ListenButton chat={chat} />
-              ))}
+              {row('colleagues', ListenButton)}
             </InboxSection>
           )}
           <LeftBehind isKnown={visitorId => all.some(chat => chat.visitorId === visitorId)} />
