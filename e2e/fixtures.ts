@@ -26,15 +26,18 @@ type TestFixtures = {
 };
 
 type WorkerFixtures = {
+  /** What happens in the sandbox by itself. */
+  readonly scenario: string;
   /** Where this worker's own proxy and sandbox are. */
   readonly addresses: Addresses;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  scenario: ['quiet', { scope: 'worker', option: true }],
+
   addresses: [
-    // Playwright demands that fixtures are destructured.
-    async ({ browserName: _none }, use) => {
-      const switchboard = await Switchboard.start();
+    async ({ scenario }, use) => {
+      const switchboard = await Switchboard.start(scenario);
       await use(switchboard.addresses);
       await switchboard.stop();
     },

@@ -127,10 +127,13 @@ export class AgentAtWork {
     const [desk] = this.#tabs;
     if (desk === undefined) return [];
     await desk.page.setViewportSize(TALL);
+    const row = desk.chatIn(desk.chats, talker.name).first();
+    // A tab that is new reads the chats as soon as it is let in again.
+    await row.waitFor({ timeout: PATIENCE });
     const end = Date.now() + GLANCE;
     for (;;) {
       const { log } = desk.conversation(talker.name);
-      if (!(await log.isVisible())) await press(desk.chatIn(desk.chats, talker.name).first());
+      if (!(await log.isVisible())) await press(row);
       const shown = await log.innerText({ timeout: GLANCE }).catch(() => '');
       const unsaid = (await talker.unheard()).filter(text => !shown.includes(text));
       if (unsaid.length === 0 || Date.now() > end) return unsaid;

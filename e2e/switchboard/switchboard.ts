@@ -15,7 +15,7 @@ export type Addresses = {
   readonly sandbox: string;
 };
 
-/** The dashboard in `dist/`, the proxy and a quiet sandbox, as `npm start` runs them, on free ports. */
+/** The dashboard in `dist/`, the proxy and a sandbox, as `npm start` runs them, on free ports. */
 export class Switchboard {
   readonly addresses: Addresses;
   readonly #child: ChildProcess;
@@ -25,9 +25,12 @@ export class Switchboard {
     this.addresses = addresses;
   }
 
-  /** Starts it and waits until it is ready. Throws with all that it printed when it ends instead, or takes 90 s. */
-  static async start(): Promise<Switchboard> {
-    const child = launch();
+  /**
+   * Starts it, with a scenario of the sandbox, and waits until it is ready. Throws with all that it printed when it ends
+   * instead, or takes 90 s.
+   */
+  static async start(scenario = 'quiet'): Promise<Switchboard> {
+    const child = launch(scenario);
     try {
       return new Switchboard(child, await readAddresses(child));
     } catch (error) {
@@ -45,21 +48,21 @@ export class Switchboard {
 }
 
 /** Should this worker be killed, the closed channel ends the child as well. */
-function launch(): ChildProcess {
+function launch(scenario: string): ChildProcess {
   const endWithParent = new URL('../../scripts/launch/endWithParent.mjs', import.meta.url).href;
   return spawn(
     process.execPath,
     ['--import', endWithParent, 'scripts/start.mjs', '--no-build', '--no-env-file'],
     {
       cwd: root,
-      env: environment(),
+      env: environment(scenario),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
 }
 
 /** Empty values hide those of the shell, so that a developer's own Zendesk account is never touched. */
-function environment(): NodeJS.ProcessEnv {
+function environment(scenario: string): NodeJS.ProcessEnv {
   const hidden = ['SUBDOMAIN', 'CLIENT_ID', 'CLIENT_SECRET', 'CHAT_API_URL', 'AUTHORIZE_URL', 'TOKEN_URL'];
   return {
     ...process.env,
@@ -69,7 +72,7 @@ function environment(): NodeJS.ProcessEnv {
     TRUST_PROXY: '',
     PORT: '0',
     SANDBOX_PORT: '0',
-    SANDBOX_SCENARIO: 'quiet',
+    SANDBOX_SCENARIO: scenario,
   };
 }
 
