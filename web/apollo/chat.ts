@@ -57,13 +57,15 @@ export function readChats(data: unknown): ReadonlyMap<string, Chat> {
   return chats;
 }
 
-const chatsRead = new WeakMap<Readonly<Record<string, unknown>>, { readonly chat: Chat | null }>();
+const chatsRead = new WeakMap<Readonly<Record<string, unknown>>, Chat>();
 
-/** The cache hands out the same node until something in it changes: then its chat is the same, and no view of it is made anew. */
+/** The cache hands out the same node until something in it changes: then its chat is the same as well. */
 function chatIn(node: Readonly<Record<string, unknown>>): Chat | null {
-  const read = chatsRead.get(node) ?? { chat: readChat(node) };
-  chatsRead.set(node, read);
-  return read.chat;
+  const known = chatsRead.get(node);
+  if (known !== undefined) return known;
+  const chat = readChat(node);
+  if (chat !== null) chatsRead.set(node, chat);
+  return chat;
 }
 
 function isClosed({ state }: Chat): boolean {

@@ -33,7 +33,13 @@ export function Header() {
   const { open } = useSettingsSection();
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1.5 sm:gap-x-3 sm:px-4">
-      <InboxToggle />
+      <PaneToggle
+        setting="showsInbox"
+        show={t`Show the chats`}
+        hide={t`Hide the chats`}
+        icon={PanelLeft}
+        className="-ms-1 max-md:hidden"
+      />
       <h1 className="text-title font-bold max-lg:sr-only">Switchboard</h1>
       <StatusMenu />
       <Freshness />
@@ -60,7 +66,13 @@ export function Header() {
         </Button>
         <SignOutButton />
       </span>
-      <DetailsToggle />
+      <PaneToggle
+        setting="showsDetails"
+        show={t`Show the departments`}
+        hide={t`Hide the departments`}
+        icon={PanelRight}
+        className="-me-1 max-xl:hidden"
+      />
     </header>
   );
 }
@@ -83,32 +95,6 @@ function SearchButton() {
       </span>
       <span className="max-md:hidden">{cap !== undefined && <Kbd>{cap}</Kbd>}</span>
     </Button>
-  );
-}
-
-function InboxToggle() {
-  const { t } = useLingui();
-  return (
-    <PaneToggle
-      setting="showsInbox"
-      show={t`Show the chats`}
-      hide={t`Hide the chats`}
-      icon={PanelLeft}
-      className="-ms-1 max-md:hidden"
-    />
-  );
-}
-
-function DetailsToggle() {
-  const { t } = useLingui();
-  return (
-    <PaneToggle
-      setting="showsDetails"
-      show={t`Show the departments`}
-      hide={t`Hide the departments`}
-      icon={PanelRight}
-      className="-me-1 max-xl:hidden"
-    />
   );
 }
 

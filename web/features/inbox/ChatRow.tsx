@@ -37,12 +37,12 @@ export type ChatRowProps = {
   /** The visitor whose row takes the focus when it is the open one. */
   readonly focusWanted?: RefObject<string | null>;
   /** What stands at the end of the second line, such as the Serve button. */
-  readonly Action?: ComponentType<{ readonly chat: Chat }>;
+  readonly Action?: ComponentType<{ readonly chat: Chat }> | null;
 };
 
 /** One chat in the list: who, how long they wait, what was said last. */
 export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
-  const { chat, isOpen, standing, soughtText = '', digit = null, focusWanted, Action } = props;
+  const { chat, isOpen, standing, soughtText = '', digit = null, focusWanted, Action = null } = props;
   const { timeline, serviceClock } = useDesk();
   const conversation = timeline.conversation(chat.visitorId);
   useConversationVersion(conversation);
@@ -91,7 +91,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
               </span>
             </span>
           )}
-          {Action !== undefined && <Action chat={chat} />}
+          {Action !== null && <Action chat={chat} />}
         </span>
       </div>
     </div>

@@ -108,7 +108,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
       }),
   });
   const row =
-    (which: Section, Action: ChatRowProps['Action'] | null = null) =>
+    (which: Section, Action: ChatRowProps['Action'] = null) =>
     (chat: Chat, index: number) => (
       <ChatRow
         chat={chat}
@@ -117,7 +117,7 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
         soughtText={isFiltered ? wanted.text : ''}
         digit={which === 'mine' && index < DIGITS.length ? index + 1 : null}
         focusWanted={focusWanted}
-        {...(Action !== null && { Action })}
+        Action={Action}
       />
     );
 
