@@ -89,12 +89,6 @@ export class ChatDirectory {
     this.#taken = data;
     const chats = readChats(data);
     for (const chat of chats.values()) this.#visitorByChannel.set(chat.channelId, chat.visitorId);
-    const before = this.book.getSnapshot();
-    if (!before.loaded || !areSame([...before.chats.values()], [...chats.values()]))
-      this.book.set({ chats, loaded: true });
+    this.book.set({ chats, loaded: true });
   }
-}
-
-function areSame(before: readonly Chat[], now: readonly Chat[]): boolean {
-  return before.length === now.length && before.every((chat, index) => chat === now[index]);
 }
