@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { dashboardEntry, firstViewChunks } from './scripts/dashboardEntry.mjs';
 import { englishCatalogue } from './scripts/englishCatalogue.mjs';
 import { linguiMacros } from './scripts/linguiMacros.mjs';
 import { precompress } from './scripts/precompress.mjs';
@@ -16,6 +17,7 @@ export default defineConfig({
     react(),
     lingui(),
     tailwindcss(),
+    dashboardEntry(),
     serviceWorkerFile(),
     precompress(),
   ],
@@ -27,15 +29,7 @@ export default defineConfig({
     target: 'es2023',
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            {
-              name: 'apollo',
-              test: /node_modules\/(@apollo|graphql|rxjs|optimism|@wry|zen-observable|gql\.tada|@0no-co)/,
-            },
-          ],
-        },
+        codeSplitting: { groups: firstViewChunks },
       },
     },
   },

@@ -12,18 +12,29 @@ export function linguiMacros() {
     enforce: 'pre',
     async transform(code, id) {
       const [file = ''] = id.split('?');
-      if (!/\/web\/.*\.tsx?$/u.test(file) || !/@lingui\/(core|react)\/macro/u.test(code)) return null;
-      /** @type {import('@babel/core').ParserOptions['plugins']} */
-      const plugins = file.endsWith('x') ? ['typescript', 'jsx'] : ['typescript'];
-      const result = await transformAsync(code, {
-        filename: file,
-        babelrc: false,
-        configFile: false,
-        sourceMaps: true,
-        parserOpts: { plugins },
-        plugins: ['@lingui/babel-plugin-lingui-macro'],
-      });
+      const result = await expandMacros(code, file);
       return result?.code ? { code: result.code, map: JSON.stringify(result.map) } : null;
     },
   };
+}
+
+/**
+ * Lingui's macros in a file of the dashboard as calls of its runtime.
+ *
+ * @param {string} code
+ * @param {string} file its path
+ * @returns {Promise<import('@babel/core').BabelFileResult | null>} null for a file without a macro
+ */
+export async function expandMacros(code, file) {
+  if (!/\/web\/.*\.tsx?$/u.test(file) || !/@lingui\/(core|react)\/macro/u.test(code)) return null;
+  /** @type {import('@babel/core').ParserOptions['plugins']} */
+  const plugins = file.endsWith('x') ? ['typescript', 'jsx'] : ['typescript'];
+  return transformAsync(code, {
+    filename: file,
+    babelrc: false,
+    configFile: false,
+    sourceMaps: true,
+    parserOpts: { plugins },
+    plugins: ['@lingui/babel-plugin-lingui-macro'],
+  });
 }

@@ -5,6 +5,9 @@ import { gzipSync } from 'node:zlib';
 /** Gzipped bytes of JavaScript that the first page may load. */
 export const firstLoadLimit = 220_000;
 
+/** Files that it may be in: each is a request, and a slow processor needs a while for each. */
+export const firstLoadFiles = 10;
+
 /** @typedef {{ path: string, gzipped: number }} Chunk */
 
 /**

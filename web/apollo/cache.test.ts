@@ -1,9 +1,9 @@
 import { buildSchema, isAbstractType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import sdl from '../../schema/chat-conversations.graphql?raw';
-import { agentNode, channelNode, connection } from '../testing/wire.ts';
+import { connection, departmentNode } from '../testing/wire.ts';
 import { createCache, possibleTypes } from './cache.ts';
-import { ChannelsDocument } from './documents.ts';
+import { DepartmentsDocument } from './documents.ts';
 
 describe('the cache', () => {
   it('knows exactly the concrete types of the schema’s interfaces and unions', () => {
@@ -22,17 +22,17 @@ describe('the cache', () => {
     expect(Object.fromEntries(known)).toEqual(Object.fromEntries(expected));
   });
 
-  it('replaces the chats and their agents whole with each read', () => {
+  it('replaces the departments whole with each read', () => {
     const cache = createCache();
     const write = (...nodes: readonly unknown[]) =>
       cache.writeQuery<unknown>({
-        query: ChannelsDocument,
-        data: { channels: connection(...nodes) },
+        query: DepartmentsDocument,
+        data: { departments: connection(...nodes) },
       });
-    write(channelNode('v1', { agents: connection(agentNode('a', 'Ada')) }), channelNode('v2'));
-    write(channelNode('v1'));
-    expect(cache.readQuery<unknown>({ query: ChannelsDocument })).toMatchObject({
-      channels: { edges: [{ node: { id: 'channel-v1', agents: { edges: [] } } }] },
+    write(departmentNode('sales', 'ONLINE'), departmentNode('billing', 'ONLINE'));
+    write(departmentNode('sales', 'AWAY'));
+    expect(cache.readQuery<unknown>({ query: DepartmentsDocument })).toMatchObject({
+      departments: { edges: [{ node: { id: 'sales', status: 'AWAY' } }] },
     });
   });
 });

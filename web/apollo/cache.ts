@@ -8,7 +8,7 @@ export const possibleTypes = {
 };
 
 /**
- * The home of departments, channels, visitors and agents.
+ * The home of departments and agents; chats and messages are read past it.
  * A connection's edges are replaced whole: each read asks for all of it.
  */
 export function createCache(): InMemoryCache {
@@ -18,11 +18,9 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           agents: { merge: (_held, incoming) => incoming },
-          channels: { merge: (_held, incoming) => incoming },
           departments: { merge: (_held, incoming) => incoming },
         },
       },
-      VisitorChannel: { fields: { agents: { merge: (_held, incoming) => incoming } } },
     },
   });
 }

@@ -36,16 +36,21 @@ export function standingOf(chat: Chat, me: string | null): Standing {
 
 /**
  * Reads the chats out of an answer to Channels. Of two channels of one visitor the open one counts; where their states are
- * not told that with the newer last message; else the later in the list.
+ * not told that with the newer last message; else the later in the list. A chat that is as it was in `known` is the
+ * object from there, so that nothing that shows it has to look again.
  */
-export function readChats(data: unknown): ReadonlyMap<string, Chat> {
+export function readChats(
+  data: unknown,
+  known: ReadonlyMap<string, Chat> = new Map(),
+): ReadonlyMap<string, Chat> {
   const chats = new Map<string, Chat>();
   const lastSaidAt = new Map<string, number>();
   if (!isRecord(data)) return chats;
   for (const node of readNodes(data, 'channels')) {
-    const chat = chatIn(node);
-    if (chat === null) continue;
-    const { visitorId } = chat;
+    const read = readChat(node);
+    if (read === null) continue;
+    const { visitorId } = read;
+    const chat = unlessSame(read, known.get(visitorId));
     const held = chats.get(visitorId);
     const saidAt = readLastSaidAt(node);
     const isOlder = saidAt < (lastSaidAt.get(visitorId) ?? Number.NEGATIVE_INFINITY);
@@ -57,15 +62,9 @@ export function readChats(data: unknown): ReadonlyMap<string, Chat> {
   return chats;
 }
 
-const chatsRead = new WeakMap<Readonly<Record<string, unknown>>, Chat>();
-
-/** The cache hands out the same node until something in it changes: then its chat is the same as well. */
-function chatIn(node: Readonly<Record<string, unknown>>): Chat | null {
-  const known = chatsRead.get(node);
-  if (known !== undefined) return known;
-  const chat = readChat(node);
-  if (chat !== null) chatsRead.set(node, chat);
-  return chat;
+/** The chat that is known, unless what was read differs: the fields of both stand in the order of `readChat`. */
+function unlessSame(read: Chat, known: Chat | undefined): Chat {
+  return known !== undefined && JSON.stringify(read) === JSON.stringify(known) ? known : read;
 }
 
 function isClosed({ state }: Chat): boolean {

@@ -1,4 +1,4 @@
-import type { ApolloClient, ObservableQuery } from '@apollo/client';
+import type { ApolloClient } from '@apollo/client';
 import { Observable } from '../lib/observable.ts';
 import { SharedRead } from '../lib/sharedRead.ts';
 import { type Chat, readChats } from './chat.ts';
@@ -14,23 +14,20 @@ export type ChatBook = {
 const EMPTY: ChatBook = { chats: new Map(), loaded: false };
 
 /**
- * The chats that the session knows, read from Apollo's cache and kept fresh: there is no subscription for channels,
- * so they are read again after each activity (`refresh`) and every `pollInterval` ms.
+ * The chats that the session knows: there is no subscription for channels, so they are read whole, again and again
+ * (`refresh`). Past Apollo's cache, whose normalising costs more than all else of a read. A chat that did not change
+ * stays the same object, and a read that brings nothing new tells nobody.
  */
 export class ChatDirectory {
   readonly book = new Observable<ChatBook>(EMPTY);
   readonly #client: ApolloClient;
   readonly #visitorByChannel = new Map<string, string>();
   #document: typeof ChannelsDocument | typeof ChannelsWithoutStateDocument = ChannelsDocument;
-  #query: ObservableQuery<unknown, Record<string, never>>;
-  #watching: { unsubscribe(): void };
   readonly #reading = new SharedRead(() => this.#read());
-  #taken: unknown = null;
+  #isDisposed = false;
 
   constructor(client: ApolloClient) {
     this.#client = client;
-    this.#query = this.#watch();
-    this.#watching = this.#query.subscribe(result => this.#take(result.data));
   }
 
   /**
@@ -51,44 +48,38 @@ export class ChatDirectory {
     return this.#visitorByChannel.get(channelId) ?? null;
   }
 
+  /** What is still being read comes too late. */
   dispose(): void {
-    this.#watching.unsubscribe();
-  }
-
-  #watch(): ObservableQuery<unknown, Record<string, never>> {
-    return this.#client.watchQuery<unknown, Record<string, never>>({
-      query: this.#document,
-      fetchPolicy: 'cache-only',
-    });
+    this.#isDisposed = true;
   }
 
   async #read(): Promise<void> {
     try {
       const { data } = await this.#client.query<unknown>({
         query: this.#document,
-        fetchPolicy: 'network-only',
+        fetchPolicy: 'no-cache',
       });
-      // Apollo tells its watchers a timer later: whoever awaits the read wants to see what was read.
       this.#take(data);
     } catch (error) {
       if (this.#document === ChannelsWithoutStateDocument || !refusesState(error)) throw error;
-      this.#leaveStateOut();
+      this.#document = ChannelsWithoutStateDocument;
       await this.#read();
     }
   }
 
-  #leaveStateOut(): void {
-    this.#document = ChannelsWithoutStateDocument;
-    this.#watching.unsubscribe();
-    this.#query = this.#watch();
-    this.#watching = this.#query.subscribe(result => this.#take(result.data));
-  }
-
   #take(data: unknown): void {
-    if (data === undefined || data === null || data === this.#taken) return;
-    this.#taken = data;
-    const chats = readChats(data);
+    if (data === undefined || data === null || this.#isDisposed) return;
+    const held = this.book.getSnapshot();
+    const chats = readChats(data, held.chats);
     for (const chat of chats.values()) this.#visitorByChannel.set(chat.channelId, chat.visitorId);
-    this.book.set({ chats, loaded: true });
+    if (!held.loaded || !holdsTheSame(held.chats, chats)) this.book.set({ chats, loaded: true });
   }
+}
+
+/** The same chats in the same order. */
+function holdsTheSame(held: ReadonlyMap<string, Chat>, chats: ReadonlyMap<string, Chat>): boolean {
+  if (held.size !== chats.size) return false;
+  const others = held.values();
+  for (const chat of chats.values()) if (others.next().value !== chat) return false;
+  return true;
 }

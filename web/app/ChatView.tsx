@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useSyncExternalStore } from 'react';
 import type { Chat, Standing } from '../apollo/chat.ts';
 import { ComposerPlace, preloadComposer } from '../features/composer/ComposerPlace.tsx';
 import { ServeBar } from '../features/composer/ServeBar.tsx';
@@ -12,6 +12,7 @@ import { HoldBars } from '../features/transfer/HoldBar.tsx';
 import { LeftDraft } from '../features/transfer/LeftDraft.tsx';
 import { assertNever } from '../lib/assertNever.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
+import { useOnceListed } from '../session/useOnceListed.ts';
 import { openStudio } from '../structured/studioRequest.ts';
 
 export type ChatViewProps = {
@@ -24,9 +25,10 @@ export type ChatViewProps = {
 };
 
 /** The open chat, or why there is none to show. */
-export function ChatView({ visitorId, chat, showsHolds, onShowDetails, onTransfer }: ChatViewProps) {
+export const ChatView = memo(function ChatView(props: ChatViewProps) {
+  const { visitorId, chat, showsHolds, onShowDetails, onTransfer } = props;
   const desk = useDesk();
-  useEffect(preloadComposer, []);
+  useOnceListed(preloadComposer);
   const { loaded, chats } = useObservable(desk.directory.book);
   const { me } = useObservable(desk.presence.state);
   const unsent = useSyncExternalStore(desk.outbox.subscribe, () => desk.outbox.getSnapshot(visitorId ?? ''));
@@ -68,7 +70,7 @@ export function ChatView({ visitorId, chat, showsHolds, onShowDetails, onTransfe
       )}
     </ConversationPane>
   );
-}
+});
 
 function Foot({ chat, standing }: { readonly chat: Chat; readonly standing: Standing }) {
   const { name } = chat;

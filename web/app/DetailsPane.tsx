@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { RefObject } from 'react';
+import { memo, type RefObject, useMemo } from 'react';
 import type { Chat } from '../apollo/chat.ts';
 import { DepartmentList } from '../features/transfer/DepartmentList.tsx';
 import type { TransferChoice } from '../features/transfer/useTransferChoice.ts';
@@ -25,17 +25,11 @@ export type DetailsPaneProps = {
 };
 
 /** The right pane: who the visitor is, and where the chat can go. */
-export function DetailsPane({
-  chat,
-  isAwaited,
-  canTransfer,
-  choice,
-  panes,
-  pane,
-  isOpen,
-  onClose,
-}: DetailsPaneProps) {
+export const DetailsPane = memo(function DetailsPane(props: DetailsPaneProps) {
+  const { chat, isAwaited, canTransfer, choice, panes, pane, isOpen, onClose } = props;
   const { t } = useLingui();
+  // Who is done with choosing is done with the pane, where it lies over the conversation.
+  const closing = useMemo(() => ({ ...choice, stopChoosing: onClose }), [choice, onClose]);
   const { showsDetails: isBeside } = panes;
   return (
     <aside
@@ -71,19 +65,12 @@ export function DetailsPane({
         {chat !== null && <VisitorPanel chat={chat} />}
         {/* Shown in its place at once: not first above what is to be known of the visitor, then below. */}
         <div className={isAwaited ? 'invisible' : 'contents'}>
-          <DepartmentList
-            chat={chat}
-            isMine={canTransfer}
-            choice={{
-              ...choice,
-              stopChoosing: onClose,
-            }}
-          />
+          <DepartmentList chat={chat} isMine={canTransfer} choice={closing} />
         </div>
       </div>
     </aside>
   );
-}
+});
 
 /** Over the conversation: where there is no room beside it, or wherever the pane is hidden. */
 const over = {

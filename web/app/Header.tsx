@@ -9,7 +9,7 @@ import {
   Search,
   Settings,
 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useKeyCaps } from '../commands/useKeyCaps.ts';
 import { StatusMenu } from '../features/agent-status/StatusMenu.tsx';
 import { ThemeMenu } from '../features/appearance/ThemeMenu.tsx';
@@ -27,10 +27,9 @@ import { showProblem } from '../ui/problems.ts';
 import { Later } from './Later.tsx';
 import { overlay } from './overlays.ts';
 
-export function Header() {
+export const Header = memo(function Header() {
   const { t } = useLingui();
   const me = useMe();
-  const { open } = useSettingsSection();
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1.5 sm:gap-x-3 sm:px-4">
       <PaneToggle
@@ -61,9 +60,7 @@ export function Header() {
             <CircleHelp aria-hidden="true" size={16} />
           </Button>
         </span>
-        <Button aria-label={t`Settings`} onPress={() => open('appearance')} pill className="w-8 !px-0">
-          <Settings aria-hidden="true" size={16} />
-        </Button>
+        <SettingsButton />
         <SignOutButton />
       </span>
       <PaneToggle
@@ -74,6 +71,16 @@ export function Header() {
         className="-me-1 max-xl:hidden"
       />
     </header>
+  );
+});
+
+function SettingsButton() {
+  const { t } = useLingui();
+  const { open } = useSettingsSection();
+  return (
+    <Button aria-label={t`Settings`} onPress={() => open('appearance')} pill className="w-8 !px-0">
+      <Settings aria-hidden="true" size={16} />
+    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, memo, useEffect, useState } from 'react';
 import { whenIdle } from '../lib/whenIdle.ts';
 import { useSignedIn } from '../session/SignInContext.ts';
 import { useSetting } from '../settings/useSetting.ts';
@@ -20,7 +20,7 @@ export function LateStatusBar() {
 }
 
 /** For those who try Switchboard with the sandbox. */
-export function LateFirstSteps() {
+export const LateFirstSteps = memo(function LateFirstSteps() {
   const { identity } = useSignedIn();
   const isKnown = useSetting('knowsFirstSteps');
   // Once it is there it stays, to say that all is done.
@@ -29,7 +29,7 @@ export function LateFirstSteps() {
   if (isWanted && !wasWanted) setWasWanted(true);
   const FirstSteps = useLate(firstSteps, isWanted || wasWanted);
   return FirstSteps === null ? null : <FirstSteps />;
-}
+});
 
 /** How long (ms) a page without network waits before it asks again for a part that it lacks. */
 const AGAIN = 15_000;

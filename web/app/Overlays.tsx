@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect } from 'react';
+import { memo } from 'react';
 import type { Department } from '../apollo/departmentBoard.ts';
-import { whenIdle } from '../lib/whenIdle.ts';
 import { useObservable } from '../session/DeskContext.ts';
+import { useOnceListed } from '../session/useOnceListed.ts';
 import { useSettingsSection } from '../settings/settingsSection.ts';
 import { showProblem } from '../ui/problems.ts';
 import { splitView, useSplitView } from '../ui/splitView.ts';
@@ -23,12 +23,12 @@ export type OverlaysProps = {
 };
 
 /** What lies over the workspace: palette, help, settings. Each is read when the page is at rest, or when it is wanted. */
-export function Overlays({ transfer }: OverlaysProps) {
+export const Overlays = memo(function Overlays({ transfer }: OverlaysProps) {
   const { t } = useLingui();
   const open = useObservable(overlay);
   const settings = useSettingsSection();
   useWorkspaceCommands();
-  usePreload();
+  useOnceListed(preload);
   const close = () => overlay.set(null);
   const tell = () => {
     close();
@@ -55,15 +55,9 @@ export function Overlays({ transfer }: OverlaysProps) {
       {Palette !== null && <Palette transfer={transfer} onClose={close} />}
     </>
   );
-}
+});
 
 // What can't be read now is read, or complained about, when it is wanted.
-function usePreload(): void {
-  useEffect(
-    () =>
-      whenIdle(() => {
-        for (const view of [palette, help, settingsDialog]) view.preload().catch(() => undefined);
-      }),
-    [],
-  );
+function preload(): void {
+  for (const view of [palette, help, settingsDialog]) view.preload().catch(() => undefined);
 }

@@ -14,6 +14,7 @@ import { draggedChat } from '../session/draggedChat.ts';
 import { defaultSettings, paneWidths } from '../settings/settings.ts';
 import { settings } from '../settings/settingsStore.ts';
 import { classNames } from '../ui/classNames.ts';
+import { useAfterPaint } from '../ui/useAfterPaint.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { ChatView } from './ChatView.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
@@ -31,7 +32,9 @@ import { useViewCommands } from './useViewCommands.ts';
 export function Workspace() {
   const { t } = useLingui();
   const [, route] = useRoute('/chats/:visitorId');
-  const openVisitorId = visitorInPath(route?.visitorId);
+  const wantedVisitorId = visitorInPath(route?.visitorId);
+  /** Its row is marked at once; the conversation, which takes longer to draw, comes with the next frame. */
+  const openVisitorId = useAfterPaint(wantedVisitorId);
   const chat = useChat(openVisitorId);
   const isMine = useIsMine(chat);
   /** A visitor who has left can't be handed over. */
@@ -50,13 +53,14 @@ export function Workspace() {
   }, [stopChoosing]);
   const { chats, loaded } = useObservable(useDesk().directory.book);
   const isKnown = chats.has(openVisitorId ?? '');
-  const pane = useDetailsCommands(chat !== null, isKnown, () => setWantsDetails(true));
+  const showDetails = useCallback(() => setWantsDetails(true), []);
+  const pane = useDetailsCommands(chat !== null, isKnown, showDetails);
   const isOpen = wantsDetails || choice.choosing !== null || isDragging;
   useAgentSettings();
   useViewCommands({
     isChatOpen: openVisitorId !== null,
     isWanted: isOpen,
-    onShowDetails: () => setWantsDetails(true),
+    onShowDetails: showDetails,
     onHideDetails: hideDetails,
   });
   return (
@@ -80,7 +84,7 @@ export function Workspace() {
           >
             <div className="flex h-full flex-col">
               <div className="min-h-0 flex-1">
-                <Inbox openVisitorId={openVisitorId} />
+                <Inbox openVisitorId={wantedVisitorId} />
               </div>
               {isListAlone && <HoldBars openVisitorId={null} />}
               <LateFirstSteps />
@@ -108,7 +112,7 @@ export function Workspace() {
                 visitorId={openVisitorId}
                 chat={chat}
                 showsHolds={!isListAlone}
-                onShowDetails={() => setWantsDetails(true)}
+                onShowDetails={showDetails}
                 onTransfer={choice.choose}
               />
             </div>

@@ -1,11 +1,14 @@
+import { type EarlyWorker, tryWorker } from './earlyWorker.ts';
 import { OwnerChannel } from './ownerChannel.ts';
-import { localPorts, messagePort, type Port } from './port.ts';
-import { startWorker, workerPath } from './startWorker.ts';
+import { localPorts, type Port } from './port.ts';
+import { workerPath } from './startWorker.ts';
 
 export type OwnerSearchOptions = {
   readonly tabId: string;
-  /** A way to an owner, or to one who may be: it is to be greeted. Replaces the one before. */
-  readonly onPort: (port: Port) => void;
+  /** A way to an owner, or to one who may be: it is to be greeted, unless it has been. Replaces the one before. */
+  readonly onPort: (port: Port, isGreeted?: boolean) => void;
+  /** The worker that was started with the page; default null: this search starts one. */
+  readonly early?: EarlyWorker | null;
 };
 
 /** How long (ms) a worker may take to answer a greeting before the tab looks elsewhere. */
@@ -20,6 +23,7 @@ const ASKING_INTERVAL = 1_000;
 export class OwnerSearch {
   readonly #options: OwnerSearchOptions;
   readonly #channel = new OwnerChannel();
+  #early: EarlyWorker | null;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #asking: ReturnType<typeof setInterval> | undefined;
   /** Ends the campaign; null while this tab looks to the worker alone. */
@@ -32,6 +36,7 @@ export class OwnerSearch {
 
   constructor(options: OwnerSearchOptions) {
     this.#options = options;
+    this.#early = options.early ?? null;
     this.#channel.listen(message => {
       const isLooking = this.#withdraw !== null && !this.#withdraw.signal.aborted;
       if (message.kind === 'owner' && isLooking) this.#meet(message.ownerId);
@@ -46,13 +51,14 @@ export class OwnerSearch {
       this.#ask();
       return;
     }
-    const worker = attempt(startWorker);
-    if (worker === null) {
+    const early = this.#early ?? tryWorker();
+    this.#early = null;
+    if (early === null || early.hasFailed) {
       this.#lookElsewhere();
     } else {
-      worker.onerror = () => this.#lookElsewhere();
+      early.worker.onerror = () => this.#lookElsewhere();
       this.#patience = setTimeout(() => this.#lookElsewhere(), WORKER_PATIENCE);
-      this.#options.onPort(messagePort(worker.port));
+      this.#options.onPort(early.port, early.isGreeted);
     }
   }
 
@@ -118,14 +124,5 @@ export class OwnerSearch {
     if (this.#ownerId === ownerId) return;
     this.#ownerId = ownerId;
     this.#options.onPort(this.#channel.port(this.#options.tabId, ownerId));
-  }
-}
-
-/** A browser that forbids workers throws. */
-function attempt(start: () => SharedWorker | null): SharedWorker | null {
-  try {
-    return start();
-  } catch {
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import type { AgentStatus } from '../session/agentStatus.ts';
 import { PresenceMirror } from '../session/presenceMirror.ts';
 import { noteSession } from '../session/proxyApi.ts';
 import type { ConnectionView } from './connection.ts';
+import { sayHello } from './earlyWorker.ts';
 import { untilReleased } from './locks.ts';
 import type { OwnerSearch, OwnerSearchOptions } from './ownerSearch.ts';
 import type { Port } from './port.ts';
@@ -59,7 +60,10 @@ export class TabConnection {
       tell: command => this.#post(command),
       agentId: () => this.presence.state.getSnapshot().me?.id ?? null,
     });
-    this.#search = options.findOwner({ tabId: options.tabId, onPort: port => this.#greet(port) });
+    this.#search = options.findOwner({
+      tabId: options.tabId,
+      onPort: (port, isGreeted) => this.#meet(port, isGreeted),
+    });
     this.#listenToPage();
     this.#search.start();
   }
@@ -100,7 +104,7 @@ export class TabConnection {
     return true;
   }
 
-  #greet(port: Port): void {
+  #meet(port: Port, isGreeted = false): void {
     this.#ownerWent();
     this.#leavePort();
     this.#port = port;
@@ -110,9 +114,10 @@ export class TabConnection {
       if (message === 'outdated') this.view.set({ kind: 'outdated' });
       else if (message !== null) this.#take(message);
     });
+    if (isGreeted) return;
     const { tabId, lock } = this.#options;
     const { status } = this.presence.state.getSnapshot();
-    port.post(wrap<TabMessage>({ kind: 'hello', tabId, lock, status }));
+    sayHello(port, { tabId, lock, status });
   }
 
   #leavePort(): void {

@@ -20,7 +20,8 @@ export function useObservable<T>(observable: Observable<T>): T {
 
 /** Who the agent is; null until Zendesk has told. */
 export function useMe(): Member | null {
-  return useObservable(useDesk().presence.state).me;
+  const { state } = useDesk().presence;
+  return useSyncExternalStore(state.subscribe, () => state.getSnapshot().me);
 }
 
 /** Renders again when the conversation changes. */

@@ -6,6 +6,7 @@ import { claimTab } from '../outbox/tabLock.ts';
 import { showProblem } from '../ui/problems.ts';
 import { DeskContext } from './DeskContext.ts';
 import { Desk } from './desk.ts';
+import { earlyTab } from './headStart.ts';
 import type { Identity } from './proxyApi.ts';
 import { signOut } from './proxyApi.ts';
 import { type SignedIn, SignInContext } from './SignInContext.ts';
@@ -69,13 +70,14 @@ export function DeskProvider({ identity, onSignedOut, fallback, children }: Desk
 async function openDesk(onGoodbye: () => void): Promise<Desk> {
   const drafts = new DraftStore();
   const notes = new DraftStore({ kind: 'notes' });
-  const [tab] = await Promise.all([claimTab(), drafts.load(), notes.load()]);
+  const early = earlyTab.take();
+  const [tab] = await Promise.all([early?.claim ?? claimTab(), drafts.load(), notes.load()]);
   return new Desk({
     drafts,
     notes,
     outgoing: new OutgoingNotes(browserStorage()),
     tab,
-    findOwner: options => new OwnerSearch(options),
+    findOwner: options => new OwnerSearch({ ...options, early: early?.worker ?? null }),
     onProblem: showProblem,
     onGoodbye,
   });

@@ -75,6 +75,7 @@ export class Desk {
   readonly ended = new EndedChats({
     timeline: this.timeline,
     openArchive: async () => new (await import('./endedArchive.ts')).EndedArchive(),
+    onLetGo: visitorId => this.earlier.noteLetGo(visitorId),
   });
   /** The service's clock beside this browser's. */
   readonly serviceClock = new ServiceClock();
@@ -123,6 +124,7 @@ export class Desk {
       timeline: this.timeline,
       chatOf: visitorId => this.directory.chatOf(visitorId),
       countChats: () => this.directory.book.getSnapshot().chats.size,
+      kept: visitorId => this.ended.entriesOf(visitorId),
     });
     this.holds = this.#createHolds();
     this.recollection = new Recollection({
@@ -233,6 +235,7 @@ export class Desk {
       directory: this.directory,
       catchUp: this.catchUp,
       onCaughtUp: () => this.absence.caughtUp(Date.now()),
+      onAnswered: () => this.earlier.tryAgain(),
       isLive: () => this.#isLive(),
       onError: (title, error) => this.#report(title, error),
     });

@@ -32,6 +32,12 @@ export class EndedArchive {
     await connection.put('ended', { visitorId: chat.visitorId, agentId, at, chat, entries: kept });
   }
 
+  /** What was said in one of the agent's chats, oldest first; nothing of a chat that is not there. */
+  async entriesOf(agentId: string, visitorId: string): Promise<readonly TimelineEntry[]> {
+    const record = await (await this.#database.open()).get('ended', visitorId);
+    return record?.agentId === agentId ? (readArchived(record)?.entries ?? []) : [];
+  }
+
   /** Forgets a chat, as when it goes on. */
   async remove(visitorId: string): Promise<void> {
     await (await this.#database.open()).delete('ended', visitorId);

@@ -27,9 +27,12 @@ export class PresenceMirror {
     }
   }
 
-  /** Takes what the owner says. */
+  /**
+   * Takes what the owner says. One that has just begun does not know yet who the agent is: the tab goes on with whom it
+   * knows, or the composer would go away under the agent's hands.
+   */
   take(state: PresenceState): void {
-    this.state.set(state);
+    this.state.set({ ...state, me: state.me ?? this.state.getSnapshot().me });
   }
 
   /** Forgets the kept status, so that the next agent of this browser begins afresh. */

@@ -1,6 +1,7 @@
 import { Observable } from '../lib/observable.ts';
-import { fetchIdentity, type Identity } from './proxyApi.ts';
-import { isRefreshDue, refreshInTurn } from './tokenKeeper.ts';
+import { earlyIdentity } from './headStart.ts';
+import type { Identity } from './proxyApi.ts';
+import { checkIdentity } from './tokenKeeper.ts';
 
 export type SignInState =
   | { readonly kind: 'checking' }
@@ -15,18 +16,12 @@ export class SignIn {
   /** Asks the proxy. A proxy that is away gives `unreachable`, never an exception. */
   async check(): Promise<void> {
     try {
-      const identity = await checkIdentity();
+      const identity = await (earlyIdentity.take() ?? checkIdentity());
       this.state.set(identity.signedIn ? { kind: 'signedIn', identity } : { kind: 'signedOut' });
     } catch {
       this.state.set({ kind: 'unreachable' });
     }
   }
-}
-
-/** A token that is ending is refreshed first; when it can't be just now, the sign-in is taken as it is. */
-async function checkIdentity(): Promise<Identity> {
-  const identity = await fetchIdentity();
-  return isRefreshDue(identity) ? refreshInTurn().catch(() => identity) : identity;
 }
 
 /** Where the browser goes to sign in; it comes back to the page it is on. */

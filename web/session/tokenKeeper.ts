@@ -27,6 +27,15 @@ export function refreshInTurn(): Promise<Identity> {
 }
 
 /**
+ * Who is signed in. A token that is ending is refreshed first; when it can't be just now, the sign-in is taken as it is.
+ * Throws when the proxy can't be reached.
+ */
+export async function checkIdentity(): Promise<Identity> {
+  const identity = await fetchIdentity();
+  return isRefreshDue(identity) ? refreshInTurn().catch(() => identity) : identity;
+}
+
+/**
  * Has the token refreshed shortly before its end, again and again. Where that can't be done it goes on trying until the
  * end, and then leaves it: the next agent session will say that nobody is signed in.
  */

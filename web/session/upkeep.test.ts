@@ -23,14 +23,15 @@ function open() {
     visitors: () => [],
   });
   const onError = vi.fn<(title: string, error: unknown) => void>();
-  const upkeep = new Upkeep({ directory, catchUp, isLive: () => true, onError });
+  const onAnswered = vi.fn<() => void>();
+  const upkeep = new Upkeep({ directory, catchUp, isLive: () => true, onError, onAnswered });
   onTestFinished(() => {
     upkeep.dispose();
     directory.dispose();
     client.stop();
   });
   const sent = () => script.sent.map(({ name }) => name);
-  return { script, upkeep, sent, onError };
+  return { script, upkeep, sent, onError, onAnswered };
 }
 
 beforeEach(() => {
@@ -49,6 +50,18 @@ describe('the upkeep', () => {
     upkeep.connected();
     await settle();
     expect(sent()).toEqual(['Channels', 'RecentLogs']);
+  });
+
+  it('says that the service answers when it has, and not before', async () => {
+    const { upkeep, script, onAnswered } = open();
+    script.reply('Channels', noLine);
+    upkeep.connected();
+    await settle();
+    expect(onAnswered).not.toHaveBeenCalled();
+    script.reply('Channels', noChats);
+    upkeep.poll();
+    await settle();
+    expect(onAnswered).toHaveBeenCalledTimes(1);
   });
 
   it('reads only the channels at a poll when nothing is owed', async () => {

@@ -8,6 +8,8 @@ export type UpkeepOptions = {
   readonly catchUp: CatchUp;
   /** The logs have been read. */
   readonly onCaughtUp?: () => void;
+  /** The service has answered: what failed before may be tried again. */
+  readonly onAnswered?: () => void;
   readonly isLive: () => boolean;
   readonly onError: (title: string, error: unknown) => void;
 };
@@ -63,10 +65,15 @@ export class Upkeep {
   }
 
   async #run(): Promise<void> {
-    await this.#options.directory
-      .refresh()
-      .catch((error: unknown) => this.#options.onError(t`Could not read the chats`, error));
+    const isAnswered = await this.#options.directory.refresh().then(
+      () => true,
+      (error: unknown) => {
+        this.#options.onError(t`Could not read the chats`, error);
+        return false;
+      },
+    );
     await this.#readLogs();
+    if (isAnswered) this.#options.onAnswered?.();
   }
 
   async #readLogs(): Promise<void> {

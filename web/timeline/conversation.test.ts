@@ -175,4 +175,24 @@ describe('what is asked of a conversation', () => {
     expect(conversation.countVisitorMessagesAfter(null)).toBe(3);
     expect(conversation.countVisitorMessagesAfter('let go')).toBe(3);
   });
+
+  it('what is left when the older entries are let go, and takes those back in their order', () => {
+    const conversation = answered();
+    const all = conversation.entries();
+    const listener = vi.fn();
+    expect(conversation.isWatched).toBe(false);
+    conversation.subscribe(listener);
+    expect(conversation.isWatched).toBe(true);
+    conversation.keepLast(2);
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(idsOf(conversation)).toEqual(all.slice(-2).map(({ id }) => id));
+    expect(conversation.has(all[0]?.id ?? '')).toBe(false);
+    expect(conversation.countVisitorMessagesAfter(null)).toBe(2);
+    expect(conversation.lastFrom('agent')).toBeNull();
+    conversation.keepLast(2);
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(conversation.merge(all)).toBe(all.length - 2);
+    expect(conversation.entries()).toEqual(all);
+    expect(conversation.lastFrom('agent')?.id).toBe('b');
+  });
 });

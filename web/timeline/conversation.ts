@@ -3,6 +3,9 @@ import { Listeners } from '../lib/listeners.ts';
 import type { MessageEntry, Speaker, TimelineEntry } from './entries.ts';
 import { mergePage } from './mergePage.ts';
 
+/** Has `notify` called, now or later; once is enough for all changes until then. */
+export type Tell = (notify: () => void) => void;
+
 export type ConversationSnapshot = { readonly version: number; readonly length: number };
 
 /**
@@ -11,11 +14,13 @@ export type ConversationSnapshot = { readonly version: number; readonly length: 
  */
 export class Conversation {
   readonly #listeners = new Listeners();
-  readonly #entries: TimelineEntry[] = [];
+  #entries: TimelineEntry[] = [];
   /** See `Stretch.linked`. */
-  readonly #linked: boolean[] = [];
+  #linked: boolean[] = [];
   readonly #ids = new Set<string>();
   readonly #msgIds = new Set<string>();
+  /** Not yet in `#msgIds`: put there when somebody asks, for most messages are never asked for. */
+  readonly #newMsgIds: string[] = [];
   #newestAt = Number.NEGATIVE_INFINITY;
   #visitorMessages = 0;
   #lastVisitor: MessageEntry | null = null;
@@ -25,6 +30,13 @@ export class Conversation {
   #mustLookBack = false;
   #version = 0;
   #snapshot: ConversationSnapshot = { version: 0, length: 0 };
+  readonly #tell: Tell;
+  readonly #notify = (): void => this.#listeners.notify();
+
+  /** `tell`: when the listeners hear of a change. Default: at once, of each. */
+  constructor(tell: Tell = notify => notify()) {
+    this.#tell = tell;
+  }
 
   get length(): number {
     return this.#entries.length;
@@ -57,6 +69,8 @@ export class Conversation {
 
   /** Whether a message with this id of its sender (`sendMessage(msg_id:)`) is held. */
   hasMsgId(msgId: string): boolean {
+    for (const fresh of this.#newMsgIds) this.#msgIds.add(fresh);
+    this.#newMsgIds.length = 0;
     return this.#msgIds.has(msgId);
   }
 
@@ -101,6 +115,27 @@ export class Conversation {
     return fresh.length;
   }
 
+  /** Lets go of all but the newest `count` entries, as if the others had never been held: `merge` brings them back. */
+  keepLast(count: number): void {
+    const gone = this.#entries.length - count;
+    if (gone <= 0) return;
+    // Copies: an array that is cut short keeps the room that it had.
+    this.#entries = this.#entries.slice(gone);
+    this.#linked = this.#entries.map((_, i) => i > 0 && this.#linked[gone + i] === true);
+    this.#ids.clear();
+    this.#msgIds.clear();
+    this.#newMsgIds.length = 0;
+    this.#visitorMessages = 0;
+    for (const entry of this.#entries) this.#remember(entry);
+    this.#mustLookBack = true;
+    this.#changed();
+  }
+
+  /** Whether anybody listens, as whoever has it on the screen does. */
+  get isWatched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** When the oldest visitor message was written that no agent's message follows; null when answered. */
   waitingSince(): number | null {
     this.#lookBack();
@@ -112,13 +147,16 @@ export class Conversation {
     return this.#countVisitorMessagesBack(entry => entry.kind === 'message' && entry.at <= at);
   }
 
-  /** Visitor messages after the entry with this id; all of them for null and for an id that is not held. */
-  countVisitorMessagesAfter(id: string | null): number {
-    if (id === null || !this.#ids.has(id)) return this.#visitorMessages;
-    return this.#countVisitorMessagesBack(entry => entry.id === id);
+  /**
+   * Visitor messages after the entry with this id; all of them for null and for an id that is not held. Nothing is
+   * counted beyond `most`.
+   */
+  countVisitorMessagesAfter(id: string | null, most = Number.POSITIVE_INFINITY): number {
+    if (id === null || !this.#ids.has(id)) return Math.min(this.#visitorMessages, most);
+    return this.#countVisitorMessagesBack(entry => entry.id === id, most);
   }
 
-  /** Calls the listener after every change. Returns the function that ends it. */
+  /** Calls the listener after changes, when `tell` has it so. Returns the function that ends it. */
   subscribe = (listener: Listener): (() => void) => this.#listeners.subscribe(listener);
 
   /** The same object until something changes. */
@@ -131,14 +169,14 @@ export class Conversation {
   #remember(entry: TimelineEntry): void {
     this.#ids.add(entry.id);
     if (entry.kind !== 'message') return;
-    if (entry.msgId !== null) this.#msgIds.add(entry.msgId);
+    if (entry.msgId !== null) this.#newMsgIds.push(entry.msgId);
     if (entry.from.kind === 'visitor') this.#visitorMessages += 1;
     if (entry.at > this.#newestAt) this.#newestAt = entry.at;
   }
 
   #changed(): void {
     this.#version += 1;
-    this.#listeners.notify();
+    this.#tell(this.#notify);
   }
 
   #insertLate(entry: MessageEntry): void {
@@ -220,9 +258,12 @@ export class Conversation {
     }
   }
 
-  #countVisitorMessagesBack(isEnd: (entry: TimelineEntry) => boolean): number {
+  #countVisitorMessagesBack(
+    isEnd: (entry: TimelineEntry) => boolean,
+    most = Number.POSITIVE_INFINITY,
+  ): number {
     let count = 0;
-    for (let i = this.#entries.length - 1; i >= 0; i -= 1) {
+    for (let i = this.#entries.length - 1; i >= 0 && count < most; i -= 1) {
       const entry = this.#entries[i];
       if (entry === undefined || isEnd(entry)) break;
       if (entry.kind === 'message' && entry.from.kind === 'visitor') count += 1;

@@ -35,6 +35,17 @@ describe('decoding a chat log', () => {
     });
   });
 
+  it('gives one speaker to all that they say, and another once they have another name', () => {
+    const speakerOf = (id: string, name: string) => {
+      const entry = decodeLog(messageNode(id, 1, { from: agentNode('ada', name), sender_name: name }), NOW);
+      return entry?.kind === 'message' ? entry.from : null;
+    };
+    const first = speakerOf('m1', 'Ada Byron');
+    expect(speakerOf('m2', 'Ada Byron')).toBe(first);
+    expect(speakerOf('m3', 'Ada Lovelace')).toMatchObject({ id: 'ada', name: 'Ada Lovelace' });
+    expect(first).toMatchObject({ id: 'ada', name: 'Ada Byron' });
+  });
+
   it('prefers the name at that time to the name of today', () => {
     const from = agentNode('a', 'Ada Lovelace');
     expect(decodeLog(messageNode('m', 1, { from, sender_name: 'Ada Byron' }), NOW)).toMatchObject({

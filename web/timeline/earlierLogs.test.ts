@@ -5,6 +5,7 @@ import { Later } from '../testing/later.ts';
 import { ScriptedClient, type Variables } from '../testing/scriptedClient.ts';
 import { messageNode, type Node } from '../testing/wire.ts';
 import { EarlierLogs } from './earlierLogs.ts';
+import type { TimelineEntry } from './entries.ts';
 import { idsOf, message } from './testEntries.ts';
 import { TimelineStore } from './timelineStore.ts';
 
@@ -42,12 +43,13 @@ function open({ logs, held = 0, chats = 1 }: Setting) {
   const conversation = timeline.conversation('v1');
   for (const node of logs.slice(logs.length - held))
     conversation.append(message(String(node['id']), Number(node['timestamp'])));
-  const known: { chat: Chat | null } = { chat: chat() };
+  const known: { chat: Chat | null; kept: readonly TimelineEntry[] } = { chat: chat(), kept: [] };
   const earlier = new EarlierLogs({
     client: script.client,
     timeline,
     chatOf: () => known.chat,
     countChats: () => chats,
+    kept: visitorId => Promise.resolve(known.kept.filter(() => visitorId === 'v1')),
   });
   const asked = () =>
     script.sent.map(({ name, variables }) => [name, variables['last'], variables['before'] ?? null]);
@@ -139,6 +141,19 @@ describe('earlier logs', () => {
     expect(state()).toEqual({ kind: 'beginning' });
   });
 
+  it('that could not be read are more to read once the service answers again, and nothing else changes', async () => {
+    const { earlier, script, state, answer } = open({ logs: manyMessages(3) });
+    script.reply('EarlierLogs', () => Promise.reject(new Error('no line')));
+    await earlier.read('v1');
+    earlier.noteBeginning('v2');
+    earlier.tryAgain();
+    expect(state()).toEqual({ kind: 'more' });
+    expect(earlier.stateOf('v2').getSnapshot()).toEqual({ kind: 'beginning' });
+    script.reply('EarlierLogs', answer);
+    await earlier.read('v1');
+    expect(state()).toEqual({ kind: 'beginning' });
+  });
+
   it('of one chat among many are read alone', async () => {
     const { earlier, script, conversation } = open({ logs: manyMessages(30), chats: 21 });
     await earlier.read('v1');
@@ -161,5 +176,21 @@ describe('earlier logs', () => {
     await earlier.read('v1');
     expect(state()).toEqual({ kind: 'beginning' });
     expect(script.sent).toEqual([]);
+  });
+
+  it('of a chat that has ended are those that this browser keeps, once they were let go', async () => {
+    const { earlier, conversation, known, state, asked } = open({ logs: manyMessages(30), held: 30 });
+    await earlier.read('v1');
+    expect(state()).toEqual({ kind: 'beginning' });
+    known.kept = conversation.entries();
+    known.chat = null;
+    conversation.keepLast(5);
+    earlier.noteLetGo('v1');
+    expect(state()).toEqual({ kind: 'more' });
+    const before = asked().length;
+    await earlier.read('v1');
+    expect(conversation.entries()).toEqual(known.kept);
+    expect(state()).toEqual({ kind: 'gone' });
+    expect(asked()).toHaveLength(before);
   });
 });

@@ -34,6 +34,8 @@ export type EarlierLogsOptions = {
   readonly chatOf: (visitorId: string) => Chat | null;
   /** How many chats the session knows: an answer holds logs of each. */
   readonly countChats: () => number;
+  /** What this browser keeps of a chat that the session does not know any more. Default: nothing. */
+  readonly kept?: (visitorId: string) => Promise<readonly TimelineEntry[]>;
 };
 
 /** A piece of one channel's log without gaps, oldest first. */
@@ -97,6 +99,20 @@ export class EarlierLogs {
     this.#readingOf(visitorId).state.set({ kind: 'beginning' });
   }
 
+  /** The older part of what was held of the visitor's chat has been let go, and is to be read anew. */
+  noteLetGo(visitorId: string): void {
+    const reading = this.#readingOf(visitorId);
+    reading.reach = UNREAD;
+    reading.state.set({ kind: 'more' });
+  }
+
+  /** The service answers again: what could not be read is read when somebody next looks there. */
+  tryAgain(): void {
+    for (const { state } of this.#readings.values()) {
+      if (state.getSnapshot().kind === 'failed') state.set({ kind: 'more' });
+    }
+  }
+
   /** Reads the page before what is held, unless that is under way or there is none. The state tells what came of it. */
   async read(visitorId: string): Promise<void> {
     const reading = this.#readingOf(visitorId);
@@ -130,7 +146,10 @@ export class EarlierLogs {
     const conversation = this.#options.timeline.conversation(visitorId);
     for (let round = 0; round < ROUNDS; round += 1) {
       const chat = this.#options.chatOf(visitorId);
-      if (chat === null) return { kind: 'gone' };
+      if (chat === null) {
+        conversation.merge((await this.#options.kept?.(visitorId)) ?? []);
+        return { kind: 'gone' };
+      }
       const asked = this.#howMany(reading.reach, conversation.length);
       const page = await this.#readPage(chat, asked, reading.reach.cursor);
       if (page === null) return { kind: 'gone' };

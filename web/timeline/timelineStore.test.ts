@@ -43,6 +43,25 @@ describe('the timeline store', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
+  it('tells the subscribers of a conversation once of all that came until then, and no others', () => {
+    const turns: (() => void)[] = [];
+    const store = new TimelineStore({ schedule: tell => turns.push(tell) });
+    const [first, second] = [vi.fn(), vi.fn()];
+    store.conversation('v1').subscribe(first);
+    store.conversation('v2').subscribe(second);
+    for (let i = 0; i < 1_000; i += 1) store.conversation('v1').append(message(`m${i}`, i));
+    expect(first).not.toHaveBeenCalled();
+    expect(store.conversation('v1').getSnapshot().length).toBe(1_000);
+    expect(turns).toHaveLength(1);
+    turns[0]?.();
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(second).not.toHaveBeenCalled();
+    store.conversation('v2').append(message('other', 1));
+    turns[1]?.();
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(second).toHaveBeenCalledTimes(1);
+  });
+
   it('forgets a visitor: says so, begins anew, and hears no more of the old conversation', async () => {
     const store = new TimelineStore();
     const old = store.conversation('v1');
@@ -54,7 +73,10 @@ describe('the timeline store', () => {
     store.forget('nobody');
     await nextTurn();
     expect(listener).toHaveBeenCalledTimes(1);
+    const reader = vi.fn();
+    old.subscribe(reader);
     old.append(message('b', 2));
+    expect(reader).toHaveBeenCalledTimes(1);
     await nextTurn();
     expect(listener).toHaveBeenCalledTimes(1);
     expect(store.conversation('v1').length).toBe(0);

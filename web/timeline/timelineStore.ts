@@ -3,17 +3,19 @@ import { Listeners } from '../lib/listeners.ts';
 import { Conversation } from './conversation.ts';
 
 export type TimelineStoreOptions = {
-  /** When to tell the subscribers of a change; once for all changes until then. Default: the next microtask. */
+  /** When to tell the subscribers, and those of the conversations, of a change; once for all changes until then. Default: the next microtask. */
   readonly schedule?: (tell: () => void) => void;
 };
 
-type Held = { readonly conversation: Conversation; readonly release: () => void };
+type Held = { readonly conversation: Conversation; isForgotten: boolean };
 
 /** All conversations, by visitor: a visitor's channel id changes with a new chat or session, the visitor does not. */
 export class TimelineStore {
   readonly #listeners = new Listeners();
   readonly #held = new Map<string, Held>();
   readonly #schedule: (tell: () => void) => void;
+  /** What tells the subscribers of the conversations that have changed since they were told last. */
+  readonly #untold = new Set<() => void>();
   #version = 0;
   #told = 0;
 
@@ -25,9 +27,9 @@ export class TimelineStore {
   conversation(visitorId: string): Conversation {
     const held = this.#held.get(visitorId);
     if (held !== undefined) return held.conversation;
-    const conversation = new Conversation();
-    const release = conversation.subscribe(() => this.#changed());
-    this.#held.set(visitorId, { conversation, release });
+    const conversation = new Conversation(notify => (made.isForgotten ? notify() : this.#changed(notify)));
+    const made: Held = { conversation, isForgotten: false };
+    this.#held.set(visitorId, made);
     return conversation;
   }
 
@@ -35,7 +37,7 @@ export class TimelineStore {
   forget(visitorId: string): void {
     const held = this.#held.get(visitorId);
     if (held === undefined) return;
-    held.release();
+    held.isForgotten = true;
     this.#held.delete(visitorId);
     this.#changed();
   }
@@ -46,7 +48,8 @@ export class TimelineStore {
   /** A number that grows with every change of any conversation. */
   getSnapshot = (): number => this.#version;
 
-  #changed(): void {
+  #changed(notify?: () => void): void {
+    if (notify !== undefined) this.#untold.add(notify);
     const isFirst = this.#version === this.#told;
     this.#version += 1;
     if (isFirst) this.#schedule(() => this.#tell());
@@ -54,6 +57,9 @@ export class TimelineStore {
 
   #tell(): void {
     this.#told = this.#version;
+    const untold = [...this.#untold];
+    this.#untold.clear();
+    for (const notify of untold) notify();
     this.#listeners.notify();
   }
 }

@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { getNow, subscribeToSeconds } from '../lib/clock.ts';
-import { formatWait, waitLevel } from '../lib/waitTime.ts';
+import { waitLevel } from '../lib/waitTime.ts';
 import { classNames } from './classNames.ts';
+import { WaitSince } from './WaitSince.tsx';
 
 const tints = {
   good: 'bg-good-tint text-good',
@@ -12,19 +13,13 @@ const tints = {
 
 /** How long somebody has waited, in text and colour: green below 20 s, amber, red from 40 s. */
 export function WaitClock({ since }: { readonly since: number }) {
-  const now = useSyncExternalStore(subscribeToSeconds, getNow);
-  const waited = Math.max(0, now - since);
+  const level = useSyncExternalStore(subscribeToSeconds, () => waitLevel(Math.max(0, getNow() - since)));
   return (
-    <span
-      className={classNames(
-        'shrink-0 rounded-md px-1.5 py-px text-small tabular-nums',
-        tints[waitLevel(waited)],
-      )}
-    >
+    <span className={classNames('shrink-0 rounded-md px-1.5 py-px text-small tabular-nums', tints[level])}>
       <span className="sr-only">
         <Trans>waits</Trans>{' '}
       </span>
-      {formatWait(waited)}
+      <WaitSince since={since} />
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, type RefObject, useRef } from 'react';
+import { type CSSProperties, type RefObject, useMemo, useRef } from 'react';
 import { settings } from '../../settings/settingsStore.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 
@@ -19,18 +19,21 @@ export function usePanes(): Panes {
   const grid = useRef<HTMLDivElement>(null);
   const [inboxWidth, detailsWidth] = [useSetting('inboxWidth'), useSetting('detailsWidth')];
   const [showsInbox, showsDetails] = [useSetting('showsInbox'), useSetting('showsDetails')];
-  return {
-    grid,
-    style: {
-      '--inbox': showsInbox ? columnOf(inboxWidth) : '0px',
-      '--details': showsDetails ? columnOf(detailsWidth) : '0px',
-    },
-    showsInbox,
-    showsDetails,
-    inboxWidth,
-    detailsWidth,
-    preview: (pane, width) => grid.current?.style.setProperty(`--${pane}`, columnOf(width)),
-  };
+  return useMemo(
+    () => ({
+      grid,
+      style: {
+        '--inbox': showsInbox ? columnOf(inboxWidth) : '0px',
+        '--details': showsDetails ? columnOf(detailsWidth) : '0px',
+      },
+      showsInbox,
+      showsDetails,
+      inboxWidth,
+      detailsWidth,
+      preview: (pane, width) => grid.current?.style.setProperty(`--${pane}`, columnOf(width)),
+    }),
+    [showsInbox, showsDetails, inboxWidth, detailsWidth],
+  );
 }
 
 /** Shows both side panes when both are hidden, else hides them. */

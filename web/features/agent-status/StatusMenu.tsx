@@ -1,5 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
+import { useSyncExternalStore } from 'react';
 import { useCommand } from '../../commands/useCommand.ts';
 import { type AgentStatus, agentStatuses } from '../../session/agentStatus.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
@@ -56,8 +57,7 @@ function useStatusCommand(status: AgentStatus, title: string, keys: readonly str
 function useDetails(): Readonly<Record<AgentStatus, string>> {
   const { t } = useLingui();
   const desk = useDesk();
-  useObservable(desk.directory.book);
-  const open = countOwnChats(desk);
+  const open = useSyncExternalStore(desk.directory.book.subscribe, () => countOwnChats(desk));
   const stay = plural(open, { one: '# open chat stays with you.', other: '# open chats stay with you.' });
   return {
     ONLINE: t`New chats come to you.`,

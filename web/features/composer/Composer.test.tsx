@@ -139,6 +139,9 @@ describe('the composer', () => {
   });
 
   it('does not send an Enter that was meant for the chat before', async () => {
+    // The chat is opened at a moment that no slow machine moves.
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+    onTestFinished(() => clock.mockRestore());
     const { field, sent } = await open('Dear Astrid');
     const event = enter(field, 100);
     expect([sent(), event.defaultPrevented]).toEqual([[], true]);
@@ -174,6 +177,30 @@ describe('the composer', () => {
     search.focus();
     await open();
     expect(document.activeElement).toBe(search);
+    search.remove();
+  });
+
+  it('says that the focus has left when it goes with it, or React would hold it', async () => {
+    const page = document.body;
+    page.id = 'root';
+    const left = vi.fn<(event: Event) => void>();
+    page.addEventListener('focusout', left);
+    onTestFinished(() => {
+      page.removeAttribute('id');
+      page.removeEventListener('focusout', left);
+    });
+    const { field, unmount } = await open();
+    expect(document.activeElement).toBe(field);
+    left.mockClear();
+    unmount();
+    expect(left.mock.calls.filter(([{ target }]) => target === page)).toHaveLength(1);
+
+    const other = await open();
+    const search = page.appendChild(document.createElement('input'));
+    search.focus();
+    left.mockClear();
+    other.unmount();
+    expect(left).not.toHaveBeenCalled();
     search.remove();
   });
 });

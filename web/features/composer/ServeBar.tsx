@@ -5,7 +5,10 @@ import { useDesk, useObservable } from '../../session/DeskContext.ts';
 import { useServe } from '../../session/useServe.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** Stands in the composer's place while nobody serves the visitor: serving sends the greeting, which can be changed. */
+/**
+ * Stands in the composer's place, as high as it, while nobody serves the visitor: serving sends the greeting, which can
+ * be changed.
+ */
 export function ServeBar({ chat }: { readonly chat: Chat }) {
   const { greeting, handedOver } = useDesk();
   const text = useObservable(greeting.text);
@@ -13,7 +16,7 @@ export function ServeBar({ chat }: { readonly chat: Chat }) {
   const handed = useObservable(handedOver).get(chat.visitorId);
   const { name } = chat;
   return (
-    <div className="border-t border-line bg-page px-4 py-3 sm:px-5">
+    <div className="flex min-h-29 flex-col justify-center border-t border-line bg-page px-4 py-3 sm:px-5">
       {handed !== undefined && <HandedOver name={name} to={handed.department} at={formatClock(handed.at)} />}
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-48 flex-1 flex-col gap-1 text-small text-soft">

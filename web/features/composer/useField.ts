@@ -17,7 +17,18 @@ export function useField(text: string): RefObject<HTMLTextAreaElement | null> {
     element.style.height = `${Math.min(element.scrollHeight, MAX_HEIGHT)}px`;
   }, [text]);
   useEffect(() => {
-    if (document.activeElement === document.body) field.current?.focus();
+    const element = field.current;
+    if (document.activeElement === document.body) element?.focus();
+    const root = element?.closest('#root');
+    return () => letGo(root);
   }, []);
   return field;
+}
+
+/**
+ * React holds the field that had the focus, and with it all that was on the screen around it, until it hears that the
+ * focus has left: it does not listen while it removes things, and the browser says nothing of what is removed.
+ */
+function letGo(root: Element | null | undefined): void {
+  if (document.activeElement === document.body) root?.dispatchEvent(new FocusEvent('focusout'));
 }

@@ -12,6 +12,7 @@ import { firstUnread } from './firstUnread.ts';
 import { PendingRow } from './PendingRow.tsx';
 import { transfersBehind } from './transfersBehind.ts';
 import { useCopy } from './useCopy.ts';
+import { useFreshRows } from './useFreshRows.ts';
 import { usePrepended } from './usePrepended.ts';
 import { useSeen } from './useSeen.ts';
 import { useTranscriptScroll } from './useTranscriptScroll.ts';
@@ -38,12 +39,14 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   const readMore = useCallback(() => {
     if (earlierState.kind === 'more') readEarlier();
   }, [earlierState, readEarlier]);
+  const prepended = usePrepended(conversation.at(0)?.id ?? null, count);
   const { isAtEnd, onScroll, goToEnd } = useTranscriptScroll({
     scroller,
     content,
     rows: virtualizer,
     version,
     count,
+    prepended,
     openAt: unread.index,
     onNearTop: readMore,
   });
@@ -68,7 +71,7 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
       ),
     [conversation, notes, visitorId, version],
   );
-  const isPrepended = usePrepended(conversation.at(0)?.id ?? null, count);
+  const fresh = useFreshRows(count, isAtEnd && prepended === 0);
 
   return (
     <div className="relative min-h-0 flex-1 bg-sunken short:min-h-32">
@@ -90,7 +93,8 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
             data={rows}
             scrollRef={scroller}
             startMargin={EARLIER_SLOT_HEIGHT}
-            shift={isPrepended}
+            shift={prepended > 0 && overflows(scroller.current)}
+            keepMounted={fresh}
             onScroll={() => {
               onScroll();
               see();
@@ -142,7 +146,7 @@ function useOwnReply(pending: readonly OutboxItem[], goToEnd: () => void): void 
 /** Whether the visitor has written what was not on the screen yet. */
 function useHasNews(visitorId: string, conversation: Conversation): boolean {
   const lastSeen = useObservable(useDesk().seen.state).get(visitorId) ?? null;
-  return lastSeen !== null && conversation.countVisitorMessagesAfter(lastSeen) > 0;
+  return lastSeen !== null && conversation.countVisitorMessagesAfter(lastSeen, 1) > 0;
 }
 
 type UnreadMark = {
@@ -168,6 +172,14 @@ function useUnreadMark(visitorId: string, conversation: Conversation): UnreadMar
   };
   setMark(found);
   return found;
+}
+
+/**
+ * Whether rows that come before the others have to be made up for by scrolling. Where all fits in the view nothing can
+ * scroll, and virtua would wait for a scroll event to show other rows than before.
+ */
+function overflows(scroller: HTMLElement | null): boolean {
+  return scroller !== null && scroller.scrollHeight > scroller.clientHeight;
 }
 
 function followsMessage(conversation: Conversation, index: number): boolean {

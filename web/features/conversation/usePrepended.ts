@@ -1,10 +1,11 @@
 import { useState } from 'react';
 
-/** True from the render in which rows came before those that were there, until the next change of the rows. */
-export function usePrepended(firstId: string | null, count: number): boolean {
-  const [before, setBefore] = useState({ firstId, count, isPrepended: false });
-  if (before.firstId === firstId && before.count === count) return before.isPrepended;
-  const isPrepended = before.firstId !== null && before.firstId !== firstId && count > before.count;
-  setBefore({ firstId, count, isPrepended });
-  return isPrepended;
+/** How many rows came before those that were there, from the render in which they came until the next change of the rows. */
+export function usePrepended(firstId: string | null, count: number): number {
+  const [before, setBefore] = useState({ firstId, count, prepended: 0 });
+  if (before.firstId === firstId && before.count === count) return before.prepended;
+  const isEarlier = before.firstId !== null && before.firstId !== firstId;
+  const prepended = isEarlier ? Math.max(0, count - before.count) : 0;
+  setBefore({ firstId, count, prepended });
+  return prepended;
 }

@@ -10,8 +10,12 @@ async function open(props: Partial<ChatRowProps> = {}) {
   const row = <ChatRow chat={chat({ name: 'Astrid' })} isOpen={false} standing="mine" {...props} />;
   show(atDesk, row);
   const { desk } = atDesk;
+  // What shows a conversation is told of it with the next frame.
   const says = (id: string, at: number, from?: typeof agent) =>
-    act(() => void desk.timeline.conversation('v1').append(message(id, at, from)));
+    act(async () => {
+      desk.timeline.conversation('v1').append(message(id, at, from));
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    });
   return { desk, says, link: () => screen.getByRole('link') };
 }
 
@@ -32,23 +36,23 @@ describe('a row of the inbox', () => {
 
   it('shows how long the visitor waits, and what they said last', async () => {
     const { link, says } = await open();
-    says('Hello?', secondsAgo(70));
-    says('Anybody?', secondsAgo(5));
+    await says('Hello?', secondsAgo(70));
+    await says('Anybody?', secondsAgo(5));
     expect(link().textContent).toMatch(/^Astridwaits 1:\d\dAnybody\?$/u);
   });
 
   it('stops the clock with an answer, and says whose it is', async () => {
     const { link, says } = await open();
-    says('Hello?', secondsAgo(150));
-    says('Hi!', secondsAgo(130), { kind: 'agent', id: ada.id, name: 'Ada' });
+    await says('Hello?', secondsAgo(150));
+    await says('Hi!', secondsAgo(130), { kind: 'agent', id: ada.id, name: 'Ada' });
     expect(link().textContent).toMatch(/^Astrid2 minYou: ?Hi!$/u);
-    says('Me too!', secondsAgo(125), { kind: 'agent', id: ben.id, name: 'Ben' });
+    await says('Me too!', secondsAgo(125), { kind: 'agent', id: ben.id, name: 'Ben' });
     expect(link().textContent).toMatch(/^Astrid2 minBen: ?Me too!$/u);
   });
 
   it('lets one whom nobody serves wait on after an agent’s last word', async () => {
     const { link, says } = await open({ standing: 'unserved' });
-    says('I hand you over', secondsAgo(70), agent);
+    await says('I hand you over', secondsAgo(70), agent);
     expect(link().textContent).toMatch(/waits 1:\d\d/u);
   });
 
@@ -59,9 +63,9 @@ describe('a row of the inbox', () => {
 
   it('counts what has not been seen', async () => {
     const { desk, says } = await open();
-    says('one', 1);
-    says('two', 2);
-    says('three', 3);
+    await says('one', 1);
+    await says('two', 2);
+    await says('three', 3);
     expect(screen.getByText('3').textContent).toBe('3 unread');
     act(() => desk.seen.see('v1', 'two'));
     expect(screen.getByText('1').textContent).toBe('1 unread');

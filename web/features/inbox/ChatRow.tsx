@@ -23,6 +23,9 @@ import { WaitClock } from '../../ui/WaitClock.tsx';
 import { foundMessage } from './chatFilter.ts';
 import { waitsSince } from './chatLists.ts';
 
+/** More unread messages than this are shown as so many and more. */
+const MOST_UNREAD = 99;
+
 export type RowStanding = 'unserved' | 'mine' | 'colleague' | 'ended';
 
 export type ChatRowProps = {
@@ -84,7 +87,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
           <DraftMark visitorId={chat.visitorId} />
           {standing === 'mine' && unread > 0 && (
             <span className="flex h-5 min-w-5 items-center justify-center rounded-full bg-accent px-1.5 text-tiny font-semibold text-on-accent">
-              {unread > 99 ? '99+' : unread}
+              {unread > MOST_UNREAD ? `${MOST_UNREAD}+` : unread}
               <span className="sr-only">
                 {' '}
                 <Trans>unread</Trans>
@@ -124,7 +127,8 @@ function useFocusWhenOpen(
 function useUnread(visitorId: string, conversation: Conversation): number {
   const { seen } = useDesk();
   const lastSeen = useObservable(seen.state).get(visitorId) ?? null;
-  return conversation.countVisitorMessagesAfter(lastSeen ?? conversation.lastFrom('agent')?.id ?? null);
+  const read = lastSeen ?? conversation.lastFrom('agent')?.id ?? null;
+  return conversation.countVisitorMessagesAfter(read, MOST_UNREAD + 1);
 }
 
 type PreviewProps = {

@@ -1,49 +1,36 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import {
-  type ReactNode,
+  memo,
   type RefObject,
   useCallback,
   useDeferredValue,
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { useLocation } from 'wouter';
-import type { Chat } from '../../apollo/chat.ts';
 import { chatPath } from '../../lib/paths.ts';
-import { useDesk, useObservable } from '../../session/DeskContext.ts';
+import { useDesk } from '../../session/DeskContext.ts';
 import { useStartServing } from '../../session/useServe.ts';
-import { settings } from '../../settings/settingsStore.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 import { Button } from '../../ui/Button.tsx';
-import { WaitSince } from '../../ui/WaitSince.tsx';
 import { ChatFinder } from './ChatFinder.tsx';
-import { ChatRow, type ChatRowProps, type RowStanding } from './ChatRow.tsx';
-import { chatMatcher, isFiltering, NO_FILTER } from './chatFilter.ts';
-import { openSections } from './chatLists.ts';
-import { GapText } from './GapText.tsx';
-import { InboxSection } from './InboxSection.tsx';
+import { ChatSection } from './ChatSection.tsx';
+import { type ChatFilter, chatMatcher, isFiltering, NO_FILTER } from './chatFilter.ts';
+import type { ListRow } from './heldRows.ts';
 import { LeftBehind } from './LeftBehind.tsx';
-import { ListenButton } from './ListenButton.tsx';
 import { DIGITS, NthChat } from './NthChat.tsx';
-import { ServeButton } from './ServeButton.tsx';
-import { type Section, useChatLists } from './useChatLists.ts';
+import { type Inbox as InboxLists, type Section, sections, useChatLists } from './useChatLists.ts';
 import { useHold } from './useHold.ts';
 import { useInboxCommands } from './useInboxCommands.ts';
 
-const standings: Readonly<Record<Section, RowStanding>> = {
-  unserved: 'unserved',
-  mine: 'mine',
-  colleagues: 'colleague',
-  ended: 'ended',
-};
-
 /** The left pane: who waits for somebody, who waits for me, whom colleagues serve, and what has ended today. */
-export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null }) {
+export const Inbox = memo(function Inbox({ openVisitorId }: { readonly openVisitorId: string | null }) {
   const { t } = useLingui();
-  const { timeline } = useDesk();
   const [, navigate] = useLocation();
   const scroller = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const { isHeld, handlers } = useHold();
   const [filter, setFilter] = useState(NO_FILTER);
@@ -52,28 +39,23 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
 
   const wanted = useDeferredValue(filter);
   const isFiltered = isFiltering(wanted);
-  const matches = useMemo(() => chatMatcher(wanted), [wanted]);
-  const isShown = (chat: Chat) => matches(chat, timeline.conversation(chat.visitorId));
-  const all = useMemo(() => [...openSections.flatMap(section => lists[section]), ...ended], [lists, ended]);
-  const shownRows = (section: Section) =>
-    isFiltered ? rows[section].filter(row => row.kind === 'chat' && isShown(row.chat)) : rows[section];
-  const shown = {
-    unserved: shownRows('unserved'),
-    mine: shownRows('mine'),
-    colleagues: shownRows('colleagues'),
-    ended: shownRows('ended'),
-  };
+  const shown = useMatching(rows, wanted);
+  const all = useMemo(() => [...lists.all, ...ended], [lists.all, ended]);
   // What is found is shown: a list stays folded only while nothing is looked for.
   const isFolded = (section: Section) => !isFiltered && folded.includes(section);
-  const order = ([...openSections, 'ended'] as const).flatMap(section =>
-    isFolded(section) ? [] : shown[section].flatMap(row => (row.kind === 'chat' ? row.visitorId : [])),
-  );
-  const found = isFiltered ? order.length : all.length;
+  const rowsOf = (section: Section) => (isFolded(section) ? [] : shown[section]);
+  const rowsAbove = (section: Section) =>
+    sections.slice(0, sections.indexOf(section)).reduce((sum, above) => sum + rowsOf(above).length, 0);
+  const chatsOf = (section: Section) => rowsOf(section).filter(({ kind }) => kind === 'chat');
+  const order = () => sections.flatMap(chatsOf).map(({ visitorId }) => visitorId);
+  const found = isFiltered ? sections.reduce((sum, section) => sum + rowsOf(section).length, 0) : all.length;
+  const isNothingFound = isFiltered && found === 0;
 
   const { open, focusWanted } = useOpen(scroller, navigate);
   const startServing = useStartServing();
   const mineInOrder = shown.mine.filter(({ kind }) => kind === 'chat');
   useInboxCommands({
+    hasChats: sections.some(section => rowsOf(section).some(({ kind }) => kind === 'chat')),
     order,
     openVisitorId,
     open,
@@ -89,38 +71,21 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
     },
   });
 
-  const section = (which: Section, name: string, aside: ReactNode, empty: ReactNode) => ({
-    id: which,
-    name,
-    aside,
-    empty: isFiltered ? <Trans>None of these.</Trans> : empty,
+  const section = (which: Section) => ({
+    section: which,
+    isLoaded: loaded,
     count: loaded || which === 'ended' ? (which === 'ended' ? ended : lists[which]).length : null,
+    longest: which === 'ended' ? null : lists.longest[which],
+    waitingForMe: which === 'mine' ? lists.waitingForMe : 0,
     rows: shown[which],
+    rowsAbove: rowsAbove(which),
     scroller,
-    openVisitorId,
-    gap: (visitorId: string) => <GapText visitorId={visitorId} />,
+    content,
+    openVisitorId: holds(shown[which], openVisitorId) ? openVisitorId : null,
+    soughtText: isFiltered ? wanted.text : null,
+    isFolded: which === 'colleagues' || which === 'ended' ? isFolded(which) : null,
+    focusWanted,
   });
-  const fold = (which: Section) => ({
-    isFolded: isFolded(which),
-    onFold: () =>
-      settings.change({
-        foldedLists: folded.includes(which) ? folded.filter(one => one !== which) : [...folded, which],
-      }),
-  });
-  const row =
-    (which: Section, Action: ChatRowProps['Action'] = null) =>
-    (chat: Chat, index: number) => (
-      <ChatRow
-        chat={chat}
-        isOpen={chat.visitorId === openVisitorId}
-        standing={standings[which]}
-        soughtText={isFiltered ? wanted.text : ''}
-        digit={which === 'mine' && index < DIGITS.length ? index + 1 : null}
-        focusWanted={focusWanted}
-        Action={Action}
-      />
-    );
-
   return (
     <nav
       ref={scroller}
@@ -129,64 +94,61 @@ export function Inbox({ openVisitorId }: { readonly openVisitorId: string | null
       className="thin-scroll h-full overflow-y-auto pb-4 outline-none [overflow-anchor:none]"
       {...handlers}
     >
-      <ChatFinder
-        field={field}
-        filter={filter}
-        onChange={setFilter}
-        chats={all}
-        found={found}
-        onEnter={() => order[0] !== undefined && open(order[0])}
-      />
-      {isFiltered && found === 0 ? (
-        <NothingFound text={wanted.text} onClear={() => setFilter(NO_FILTER)} />
-      ) : (
-        <>
-          <InboxSection
-            {...section(
-              'unserved',
-              t`Unserved`,
-              <Longest since={lists.longest.unserved} />,
-              loaded ? <Trans>Nobody is waiting.</Trans> : <Trans>Reading the chats…</Trans>,
-            )}
-          >
-            {row('unserved', ServeButton)}
-          </InboxSection>
-          <InboxSection
-            {...section(
-              'mine',
-              t`My chats`,
-              <WaitsForMe count={lists.waitingForMe} since={lists.longest.mine} />,
-              loaded ? <Trans>Serve a visitor to begin.</Trans> : <Trans>Reading the chats…</Trans>,
-            )}
-          >
-            {row('mine')}
-          </InboxSection>
-          {rows.colleagues.length > 0 && (
-            <InboxSection
-              {...section(
-                'colleagues',
-                t`Served by colleagues`,
-                <Longest since={lists.longest.colleagues} isBrief />,
-                null,
-              )}
-              {...fold('colleagues')}
-            >
-              {row('colleagues', ListenButton)}
-            </InboxSection>
-          )}
+      <div ref={content}>
+        <ChatFinder
+          field={field}
+          filter={filter}
+          onChange={setFilter}
+          chats={all}
+          found={found}
+          onEnter={() => {
+            const [first] = order();
+            if (first !== undefined) open(first);
+          }}
+        />
+        {isNothingFound && <NothingFound text={wanted.text} onClear={() => setFilter(NO_FILTER)} />}
+        {/* Kept meanwhile: lists that were made anew would take frames to learn where they stand. */}
+        <div hidden={isNothingFound}>
+          <ChatSection {...section('unserved')} />
+          <ChatSection {...section('mine')} />
+          {rows.colleagues.length > 0 && <ChatSection {...section('colleagues')} />}
           <LeftBehind isKnown={visitorId => all.some(chat => chat.visitorId === visitorId)} />
-          {ended.length > 0 && (
-            <InboxSection {...section('ended', t`Ended`, <Trans>today</Trans>, null)} {...fold('ended')}>
-              {row('ended')}
-            </InboxSection>
-          )}
-        </>
-      )}
-      {DIGITS.map(digit => (
-        <NthChat key={digit} digit={digit} visitorId={mineInOrder[digit - 1]?.visitorId} open={open} />
-      ))}
+          {ended.length > 0 && <ChatSection {...section('ended')} />}
+        </div>
+        {DIGITS.map(digit => (
+          <NthChat key={digit} digit={digit} visitorId={mineInOrder[digit - 1]?.visitorId} open={open} />
+        ))}
+      </div>
     </nav>
   );
+});
+
+/** The rows that the filter leaves; what is said meanwhile counts. */
+function useMatching(rows: InboxLists['rows'], filter: ChatFilter): InboxLists['rows'] {
+  const { timeline } = useDesk();
+  const isOn = isFiltering(filter);
+  const version = useSyncExternalStore(timeline.subscribe, isOn ? timeline.getSnapshot : neverNew);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the timeline holds
+  return useMemo(() => {
+    if (!isOn) return rows;
+    const matches = chatMatcher(filter);
+    const matching = (section: Section) =>
+      rows[section].filter(
+        row => row.kind === 'chat' && matches(row.chat, timeline.conversation(row.visitorId)),
+      );
+    return {
+      unserved: matching('unserved'),
+      mine: matching('mine'),
+      colleagues: matching('colleagues'),
+      ended: matching('ended'),
+    };
+  }, [rows, filter, isOn, timeline, version]);
+}
+
+const neverNew = () => 0;
+
+function holds(rows: readonly ListRow[], visitorId: string | null): boolean {
+  return visitorId !== null && rows.some(row => row.visitorId === visitorId);
 }
 
 /** Opens a chat from a key, and puts the focus on its row once that is there. */
@@ -202,30 +164,6 @@ function useOpen(list: RefObject<HTMLElement | null>, navigate: (path: string) =
     [list, navigate],
   );
   return { open, focusWanted };
-}
-
-function Longest({ since, isBrief = false }: { readonly since: number | null; readonly isBrief?: boolean }) {
-  const ahead = useObservable(useDesk().serviceClock.ahead);
-  if (since === null) return null;
-  return isBrief ? (
-    <WaitSince since={since - ahead} />
-  ) : (
-    <Trans>
-      longest <WaitSince since={since - ahead} />
-    </Trans>
-  );
-}
-
-function WaitsForMe({ count, since }: { readonly count: number; readonly since: number | null }) {
-  const ahead = useObservable(useDesk().serviceClock.ahead);
-  if (count === 0 || since === null) return null;
-  return (
-    <>
-      <Plural value={count} one="# waits for you" other="# wait for you" />
-      {' · '}
-      <WaitSince since={since - ahead} />
-    </>
-  );
 }
 
 function NothingFound({ text, onClear }: { readonly text: string; readonly onClear: () => void }) {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Chat } from '../../apollo/chat.ts';
 import { useSetting } from '../../settings/useSetting.ts';
@@ -19,6 +19,10 @@ export type InboxSectionProps = {
   readonly aside: ReactNode;
   readonly rows: readonly ListRow[];
   readonly scroller: RefObject<HTMLElement | null>;
+  /** All that is scrolled. */
+  readonly content: RefObject<HTMLElement | null>;
+  /** How many rows stand above the list, in other lists. */
+  readonly rowsAbove: number;
   readonly openVisitorId: string | null;
   /** What is said while there is no row. */
   readonly empty: ReactNode;
@@ -32,16 +36,28 @@ export type InboxSectionProps = {
 
 /** One list of the inbox under its heading. Only the rows in view are in the page, and the open chat's. */
 export function InboxSection(props: InboxSectionProps) {
-  const { id, rows, scroller, openVisitorId, empty, children, gap, isFolded = false } = props;
+  const {
+    id,
+    rows,
+    rowsAbove,
+    scroller,
+    content,
+    openVisitorId,
+    empty,
+    children,
+    gap,
+    isFolded = false,
+  } = props;
   const list = useRef<HTMLDivElement>(null);
   const rowHeight = rowHeights[useSetting('density')];
-  const startMargin = useOffset(list, scroller);
-  const open = rows.findIndex(({ visitorId }) => visitorId === openVisitorId);
+  const startMargin = useOffset(list, content, rowsAbove);
+  const open = openVisitorId === null ? -1 : rows.findIndex(({ visitorId }) => visitorId === openVisitorId);
   return (
     <section aria-labelledby={id}>
       <Heading {...props} />
       {!isFolded && rows.length === 0 && <p className="px-4 py-2 text-small text-faint">{empty}</p>}
-      <div ref={list}>
+      {/* A list that still scrolls would let no press through, and a click behind the wheel would be lost. */}
+      <div ref={list} className="[&>ul]:!pointer-events-auto">
         {!isFolded && (
           <Virtualizer
             as="ul"
@@ -105,15 +121,28 @@ function Heading({ id, name, count, aside, isFolded, onFold }: InboxSectionProps
   );
 }
 
-/** How far below the beginning of the scrolled list an element stands, px. */
-function useOffset(element: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+/**
+ * How far below the beginning of the scrolled content an element stands, px. It is measured in the course of the frame
+ * in which something above it changed: asked for at once, it would make the browser lay the page out twice.
+ */
+function useOffset(
+  element: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  rowsAbove: number,
+): number {
   const [offset, setOffset] = useState(0);
-  // What stands above may have changed with any render.
-  useLayoutEffect(() => {
-    const [inner, outer] = [element.current, scroller.current];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows go from list to list, and the height stays as it was
+  useEffect(() => {
+    const [inner, outer] = [element.current, content.current];
     if (inner === null || outer === null) return;
-    const top = inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop;
-    if (Math.abs(top - offset) >= 1) setOffset(top);
-  });
+    const observer = new ResizeObserver(() => {
+      // Not shown at all, as while nothing is found: it will stand where it stood.
+      if (inner.getClientRects().length === 0) return;
+      const top = inner.getBoundingClientRect().top - outer.getBoundingClientRect().top;
+      setOffset(before => (Math.abs(top - before) >= 1 ? top : before));
+    });
+    observer.observe(outer);
+    return () => observer.disconnect();
+  }, [element, content, rowsAbove]);
   return offset;
 }

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import { useCommand } from '../../commands/useCommand.ts';
 
 export const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
@@ -11,7 +12,7 @@ export type NthChatProps = {
 };
 
 /** The key that opens one of my chats by its place in the list. */
-export function NthChat({ digit, visitorId, open }: NthChatProps) {
+export const NthChat = memo(function NthChat({ digit, visitorId, open }: NthChatProps) {
   const { t } = useLingui();
   useCommand({
     id: `chats.mine${digit}`,
@@ -23,4 +24,4 @@ export function NthChat({ digit, visitorId, open }: NthChatProps) {
     run: () => visitorId !== undefined && open(visitorId),
   });
   return null;
-}
+});

@@ -25,8 +25,8 @@ export function chatMatcher(filter: ChatFilter): (chat: Chat, conversation: Conv
     if (filter.department !== null && chat.department?.id !== filter.department) return false;
     if (filter.tag !== null && !chat.tags.includes(filter.tag)) return false;
     if (words.length === 0) return true;
-    const about = plain([chat.name, chat.email ?? '', chat.department?.name ?? '', ...chat.tags].join('\n'));
-    const missing = words.filter(word => !about.includes(word));
+    const known = aboutOf(chat);
+    const missing = words.filter(word => !known.includes(word));
     return missing.length === 0 || missing.every(word => saidIn(conversation).includes(word));
   };
 }
@@ -34,6 +34,7 @@ export function chatMatcher(filter: ChatFilter): (chat: Chat, conversation: Conv
 /** The newest message with one of the words in it; null when it is not there that they are found. */
 export function foundMessage(text: string, conversation: Conversation): string | null {
   const words = wordsOf(text);
+  if (!words.some(word => saidIn(conversation).includes(word))) return null;
   for (let index = conversation.length - 1; index >= 0 && words.length > 0; index -= 1) {
     const entry = conversation.at(index);
     if (entry?.kind !== 'message') continue;
@@ -58,12 +59,27 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** What needs no more than small letters. */
+const ASCII = /^[\0-\x7f]*$/u;
+
 function plain(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[łøđßæœı]/gu, letter => LETTERS[letter] ?? letter);
+}
+
+const about = new WeakMap<Chat, string>();
+
+/** Who it is, ready to be searched. */
+function aboutOf(chat: Chat): string {
+  const held = about.get(chat);
+  if (held !== undefined) return held;
+  const text = plain([chat.name, chat.email ?? '', chat.department?.name ?? '', ...chat.tags].join('\n'));
+  about.set(chat, text);
+  return text;
 }
 
 type Said = { readonly version: number; readonly text: string };

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Chat } from '../../apollo/chat.ts';
 import { ada, ben, chat } from '../../testing/builders.ts';
+import { Conversation } from '../../timeline/conversation.ts';
 import { agent, joined, message } from '../../timeline/testEntries.ts';
 import { TimelineStore } from '../../timeline/timelineStore.ts';
-import { listChats, waitsSince } from './chatLists.ts';
+import { ChatLister, waitsSince } from './chatLists.ts';
 
 const waiting = (visitorId: string) => chat({ visitorId });
 const mine = (visitorId: string) => chat({ visitorId, agents: [ada] });
@@ -21,9 +23,13 @@ function timelineOf(said: Readonly<Record<string, readonly string[]>>) {
   return timeline;
 }
 
+const bookOf = (chats: readonly Chat[]) => ({
+  chats: new Map(chats.map(one => [one.visitorId, one])),
+  loaded: true,
+});
+
 function list(chats: readonly Chat[], timeline = timelineOf({})) {
-  const book = { chats: new Map(chats.map(one => [one.visitorId, one])), loaded: true };
-  return listChats(book, ada.id, timeline);
+  return new ChatLister(timeline).list(bookOf(chats), ada.id);
 }
 
 describe('the lists of chats', () => {
@@ -71,6 +77,92 @@ describe('the lists of chats', () => {
     expect(lists).toMatchObject({ longest, waitingForMe: 1 });
     const none = { unserved: null, mine: null, colleagues: null };
     expect(list([])).toMatchObject({ longest: none, waitingForMe: 0 });
+  });
+});
+
+describe('lists that are made again', () => {
+  const said = (from: typeof agent | null, at: number) => {
+    const entry = message(`said at ${at}`, at);
+    return from === null ? entry : { ...entry, from };
+  };
+
+  function crowd(count: number) {
+    const names = Array.from({ length: count }, (_, n) => `v${String(n).padStart(4, '0')}`);
+    const timeline = timelineOf(Object.fromEntries(names.map((name, n) => [name, [`v${n + 1}`]])));
+    const book = bookOf([...names.map(waiting), mine('m')]);
+    return { timeline, book, lister: new ChatLister(timeline) };
+  }
+
+  it('are the same objects while nothing that they show has changed', () => {
+    const { timeline, book, lister } = crowd(3);
+    const lists = lister.list(book, ada.id);
+    expect(lister.list(book, ada.id)).toBe(lists);
+    // They wait already, and go on waiting where they stand.
+    timeline.conversation('v0001').append(said(null, 50));
+    expect(lister.list(book, ada.id)).toBe(lists);
+  });
+
+  it('change where a chat has moved, and nowhere else', () => {
+    const { timeline, book, lister } = crowd(3);
+    const before = lister.list(book, ada.id);
+    timeline.conversation('v0000').append(said(agent, 50));
+    const after = lister.list(book, ada.id);
+    expect(ids(after.unserved)).toEqual(['v0001', 'v0002', 'v0000']);
+    expect(after.mine).toBe(before.mine);
+    expect(after.all).toBe(before.all);
+    expect(after.longest.unserved).toBe(2);
+  });
+
+  it('look into the one conversation that has changed, and into no other', () => {
+    const { timeline, book, lister } = crowd(500);
+    lister.list(book, ada.id);
+    timeline.conversation('v0007').append(said(agent, 900));
+    const looked = vi.spyOn(Conversation.prototype, 'waitingSince');
+    onTestFinished(() => looked.mockRestore());
+    expect(ids(lister.list(book, ada.id).unserved).at(-1)).toBe('v0007');
+    expect(looked).toHaveBeenCalledTimes(1);
+  });
+
+  it('follow the book and who the agent is', () => {
+    const { timeline, book, lister } = crowd(2);
+    lister.list(book, ada.id);
+    const served = bookOf([waiting('v0001'), mine('v0000')]);
+    const lists = lister.list(served, ada.id);
+    expect([ids(lists.unserved), ids(lists.mine)]).toEqual([['v0001'], ['v0000']]);
+    expect(ids(lists.all).toSorted()).toEqual(['v0000', 'v0001']);
+    expect(ids(lister.list(served, ben.id).colleagues)).toEqual(['v0000']);
+    timeline.forget('v0001');
+    expect(lister.list(served, ben.id).longest.unserved).toBeNull();
+  });
+
+  it('are what a fresh start would make of it, whatever came before', () => {
+    const step = fc.record({
+      visitor: fc.constantFrom('a', 'b', 'c', 'd'),
+      act: fc.constantFrom('says', 'is answered', 'is served', 'is let go', 'leaves'),
+      at: fc.integer({ min: 1, max: 20 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), steps => {
+        const timeline = timelineOf({});
+        const lister = new ChatLister(timeline);
+        let chats = ['a', 'b', 'c', 'd'].map(waiting);
+        let book = bookOf(chats);
+        for (const [n, { visitor, act, at }] of steps.entries()) {
+          const entry = { ...message(`e${n}`, at), ...(act === 'is answered' && { from: agent }) };
+          if (act === 'says' || act === 'is answered') timeline.conversation(visitor).append(entry);
+          else {
+            chats = chats.filter(({ visitorId }) => visitorId !== visitor);
+            if (act === 'is served') chats = [mine(visitor), ...chats];
+            if (act === 'is let go') chats = [...chats, waiting(visitor)];
+            book = bookOf(chats);
+          }
+          const fresh = new ChatLister(timeline).list(book, ada.id);
+          const { all, ...lists } = lister.list(book, ada.id);
+          expect(lists).toEqual({ ...fresh, all: undefined });
+          expect(ids(all).toSorted()).toEqual(ids(fresh.all).toSorted());
+        }
+      }),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Chat, standingOf } from '../../apollo/chat.ts';
+import { type Chat, type Standing, standingOf } from '../../apollo/chat.ts';
 import type { ChatBook } from '../../apollo/chatDirectory.ts';
 import type { Conversation } from '../../timeline/conversation.ts';
 import type { TimelineStore } from '../../timeline/timelineStore.ts';
@@ -8,6 +8,8 @@ export const openSections = ['unserved', 'mine', 'colleagues'] as const;
 export type OpenSection = (typeof openSections)[number];
 
 export type ChatLists = Readonly<Record<OpenSection, readonly Chat[]>> & {
+  /** The chats of all lists, in no order that matters: the same object however they move. */
+  readonly all: readonly Chat[];
   /** When the one who has waited longest wrote, service time, ms since the epoch; null when nobody waits. */
   readonly longest: Readonly<Record<OpenSection, number | null>>;
   /** How many of my visitors wait for an answer. */
@@ -16,36 +18,121 @@ export type ChatLists = Readonly<Record<OpenSection, readonly Chat[]>> & {
 
 type Ranked = {
   readonly chat: Chat;
+  readonly section: OpenSection;
+  readonly conversation: Conversation;
+  /** The version of the conversation that was looked at. */
+  readonly version: number;
   /** Since when the visitor waits; null when they don't. */
   readonly since: number | null;
   readonly lastAt: number;
 };
 
-/** Sorts the chats for the agent `me`: the longest unanswered first, then the latest activity. */
-export function listChats(book: ChatBook, me: string | null, timeline: TimelineStore): ChatLists {
-  const ranked: Record<OpenSection, Ranked[]> = { unserved: [], mine: [], colleagues: [] };
-  for (const chat of book.chats.values()) {
-    const standing = standingOf(chat, me);
-    if (standing === 'ended') continue;
-    const conversation = timeline.conversation(chat.visitorId);
-    const since = waitsSince(conversation, standing === 'unserved');
-    const section = standing === 'colleague' ? 'colleagues' : standing;
-    ranked[section].push({ chat, since, lastAt: conversation.last()?.at ?? 0 });
+type Order = { readonly ranked: readonly Ranked[]; readonly chats: readonly Chat[] };
+
+const NOBODY: Order = { ranked: [], chats: [] };
+
+/**
+ * Sorts the chats for the agent, again and again: the longest unanswered first, then the latest activity. Only what has
+ * changed since the last time is ranked anew and put in its place; a list that is as it was stays the same object.
+ */
+export class ChatLister {
+  readonly #timeline: TimelineStore;
+  readonly #ranked = new Map<string, Ranked>();
+  #orders: Readonly<Record<OpenSection, Order>> = { unserved: NOBODY, mine: NOBODY, colleagues: NOBODY };
+  #book: ChatBook | null = null;
+  #me: string | null = null;
+  #version = -1;
+  #lists: ChatLists = listsOf(this.#orders, []);
+
+  constructor(timeline: TimelineStore) {
+    this.#timeline = timeline;
   }
-  for (const section of openSections) ranked[section].sort(inOrder);
-  const longestOf = (section: OpenSection) => ranked[section][0]?.since ?? null;
-  const chatsOf = (section: OpenSection) => ranked[section].map(({ chat }) => chat);
+
+  /** The lists for the agent `me`; the same object when nothing in them has changed. */
+  list(book: ChatBook, me: string | null): ChatLists {
+    const version = this.#timeline.getSnapshot();
+    const isSameBook = book === this.#book && me === this.#me;
+    if (isSameBook && version === this.#version) return this.#lists;
+    const changed = this.#rank(book, me);
+    if (!isSameBook) this.#forgetOthersThan(book);
+    this.#orders = {
+      unserved: this.#order('unserved', changed),
+      mine: this.#order('mine', changed),
+      colleagues: this.#order('colleagues', changed),
+    };
+    const all = isSameBook ? this.#lists.all : [...this.#ranked.values()].map(({ chat }) => chat);
+    const lists = listsOf(this.#orders, all);
+    if (!isSame(lists, this.#lists)) this.#lists = lists;
+    [this.#book, this.#me, this.#version] = [book, me, version];
+    return this.#lists;
+  }
+
+  /** Takes note of what has changed, and returns it. */
+  #rank(book: ChatBook, me: string | null): readonly Ranked[] {
+    const changed: Ranked[] = [];
+    for (const chat of book.chats.values()) {
+      const conversation = this.#timeline.conversation(chat.visitorId);
+      const { version } = conversation.getSnapshot();
+      const held = this.#ranked.get(chat.visitorId);
+      const isKnown = held?.chat === chat && held.conversation === conversation && held.version === version;
+      if (isKnown && me === this.#me) continue;
+      const section = sectionOf(standingOf(chat, me));
+      if (section === null) {
+        this.#ranked.delete(chat.visitorId);
+        continue;
+      }
+      const since = waitsSince(conversation, section === 'unserved');
+      const lastAt = conversation.last()?.at ?? 0;
+      const ranked = { chat, section, conversation, version, since, lastAt };
+      this.#ranked.set(chat.visitorId, ranked);
+      changed.push(ranked);
+    }
+    return changed;
+  }
+
+  #forgetOthersThan({ chats }: ChatBook): void {
+    for (const visitorId of this.#ranked.keys()) if (!chats.has(visitorId)) this.#ranked.delete(visitorId);
+  }
+
+  #order(section: OpenSection, changed: readonly Ranked[]): Order {
+    const before = this.#orders[section];
+    const stay = before.ranked.filter(one => this.#ranked.get(one.chat.visitorId) === one);
+    const come = changed.filter(one => one.section === section);
+    if (come.length === 0 && stay.length === before.ranked.length) return before;
+    // Two runs, each in order: sorting them is no more than a merge.
+    const ranked = [...stay, ...come.sort(inOrder)].sort(inOrder);
+    const hasMoved =
+      ranked.length !== before.chats.length || ranked.some(({ chat }, at) => chat !== before.chats[at]);
+    return { ranked, chats: hasMoved ? ranked.map(({ chat }) => chat) : before.chats };
+  }
+}
+
+function sectionOf(standing: Standing): OpenSection | null {
+  if (standing === 'ended') return null;
+  return standing === 'colleague' ? 'colleagues' : standing;
+}
+
+function listsOf(orders: Readonly<Record<OpenSection, Order>>, all: readonly Chat[]): ChatLists {
+  const { unserved, mine, colleagues } = orders;
+  const longestOf = ({ ranked }: Order) => ranked[0]?.since ?? null;
   return {
-    unserved: chatsOf('unserved'),
-    mine: chatsOf('mine'),
-    colleagues: chatsOf('colleagues'),
-    longest: {
-      unserved: longestOf('unserved'),
-      mine: longestOf('mine'),
-      colleagues: longestOf('colleagues'),
-    },
-    waitingForMe: ranked.mine.filter(({ since }) => since !== null).length,
+    unserved: unserved.chats,
+    mine: mine.chats,
+    colleagues: colleagues.chats,
+    all,
+    longest: { unserved: longestOf(unserved), mine: longestOf(mine), colleagues: longestOf(colleagues) },
+    waitingForMe: mine.ranked.filter(({ since }) => since !== null).length,
   };
+}
+
+function isSame(one: ChatLists, other: ChatLists): boolean {
+  return (
+    one.all === other.all &&
+    one.waitingForMe === other.waitingForMe &&
+    openSections.every(
+      section => one[section] === other[section] && one.longest[section] === other.longest[section],
+    )
+  );
 }
 
 /**

@@ -19,6 +19,30 @@ export function heldRows(before: readonly string[], now: readonly Chat[]): reado
   return [...kept, ...chatRows(now.filter(({ visitorId }) => !stood.has(visitorId)))];
 }
 
+/** Whether they show the same chats, as they were, in the same places. */
+export function sameRows(before: readonly ListRow[], now: readonly ListRow[]): boolean {
+  return (
+    before === now ||
+    (before.length === now.length &&
+      before.every((row, index) => {
+        const other = now[index];
+        if (other === undefined || other.visitorId !== row.visitorId) return false;
+        return row.kind === 'chat' ? other.kind === 'chat' && other.chat === row.chat : other.kind === 'gap';
+      }))
+  );
+}
+
 export function chatRows(chats: readonly Chat[]): readonly ListRow[] {
-  return chats.map((chat): ListRow => ({ kind: 'chat', visitorId: chat.visitorId, chat }));
+  return chats.map(rowOf);
+}
+
+const rows = new WeakMap<Chat, ListRow>();
+
+/** The same object for as long as the chat is the same. */
+function rowOf(chat: Chat): ListRow {
+  const held = rows.get(chat);
+  if (held !== undefined) return held;
+  const row: ListRow = { kind: 'chat', visitorId: chat.visitorId, chat };
+  rows.set(chat, row);
+  return row;
 }

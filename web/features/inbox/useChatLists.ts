@@ -2,10 +2,12 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
 import { useDesk, useMe, useObservable } from '../../session/DeskContext.ts';
 import type { EndedChat } from '../../session/endedChats.ts';
-import { type ChatLists, listChats, type OpenSection, openSections } from './chatLists.ts';
+import { ChatLister, type ChatLists, type OpenSection, openSections } from './chatLists.ts';
 import { chatRows, heldRows, type ListRow } from './heldRows.ts';
 
-export type Section = OpenSection | 'ended';
+/** All lists, in the order in which they stand. */
+export const sections = [...openSections, 'ended'] as const;
+export type Section = (typeof sections)[number];
 
 export type Inbox = {
   readonly loaded: boolean;
@@ -23,9 +25,8 @@ export function useChatLists(isHeld: boolean): Inbox {
   const { directory, timeline, ended } = useDesk();
   const book = useObservable(directory.book);
   const me = useMe()?.id ?? null;
-  const version = useSyncExternalStore(timeline.subscribe, timeline.getSnapshot);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the timeline holds
-  const lists = useMemo(() => listChats(book, me, timeline), [book, me, timeline, version]);
+  const lister = useMemo(() => new ChatLister(timeline), [timeline]);
+  const lists = useSyncExternalStore(timeline.subscribe, () => lister.list(book, me));
   const past = useEnded(useObservable(ended.list), lists);
   const orderNow = useCallback(
     (): Order => ({
@@ -39,26 +40,27 @@ export function useChatLists(isHeld: boolean): Inbox {
   if (isHeld && order === null) setOrder(orderNow());
   if (!isHeld && order !== null) setOrder(null);
 
-  const rows = useMemo(() => {
-    const rowsOf = (section: OpenSection) =>
-      order === null ? chatRows(lists[section]) : heldRows(order[section], lists[section]);
-    const [unserved, mine, colleagues] = openSections.map(rowsOf);
-    return {
-      unserved: unserved ?? [],
-      mine: mine ?? [],
-      colleagues: colleagues ?? [],
-      ended: chatRows(past),
-    };
-  }, [lists, order, past]);
+  const unserved = useRows(lists.unserved, order?.unserved ?? null);
+  const mine = useRows(lists.mine, order?.mine ?? null);
+  const colleagues = useRows(lists.colleagues, order?.colleagues ?? null);
+  const before = useRows(past, null);
+  const rows = useMemo(
+    () => ({ unserved, mine, colleagues, ended: before }),
+    [unserved, mine, colleagues, before],
+  );
   return { loaded: book.loaded, lists, ended: past, rows };
 }
 
+function useRows(chats: readonly Chat[], held: readonly string[] | null): readonly ListRow[] {
+  return useMemo(() => (held === null ? chatRows(chats) : heldRows(held, chats)), [chats, held]);
+}
+
 /** What has ended and is nowhere else on the list: a visitor who came back is. */
-function useEnded(list: readonly EndedChat[], lists: ChatLists): readonly Chat[] {
+function useEnded(list: readonly EndedChat[], { all }: ChatLists): readonly Chat[] {
   return useMemo(() => {
-    const going = new Set(openSections.flatMap(section => idsOf(lists[section])));
+    const going = new Set(list.length === 0 ? [] : idsOf(all));
     return list.map(({ chat }) => chat).filter(({ visitorId }) => !going.has(visitorId));
-  }, [list, lists]);
+  }, [list, all]);
 }
 
 function idsOf(chats: readonly Chat[]): readonly string[] {

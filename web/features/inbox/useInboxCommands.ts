@@ -6,8 +6,9 @@ import { settings } from '../../settings/settingsStore.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 
 export type InboxCommandsOptions = {
+  readonly hasChats: boolean;
   /** The visitors in the order of the rows on the screen. */
-  readonly order: readonly string[];
+  readonly order: () => readonly string[];
   readonly openVisitorId: string | null;
   /** Opens a chat and puts the focus on its row. */
   readonly open: (visitorId: string) => void;
@@ -22,16 +23,16 @@ export type InboxCommandsOptions = {
 /** What an agent can do with the list from anywhere. */
 export function useInboxCommands(options: InboxCommandsOptions): void {
   const { t } = useLingui();
-  const { order, openVisitorId, open, longestWaiting, oldestUnserved, serve, find } = options;
+  const { hasChats, order, openVisitorId, open, longestWaiting, oldestUnserved, serve, find } = options;
   const composer = useObservable(openComposer);
   const opensServed = useSetting('opensServed');
   const group = 'chats';
   const step = (by: 1 | -1) => {
-    const at = openVisitorId === null ? -1 : order.indexOf(openVisitorId);
-    const next = at === -1 ? order.at(by === 1 ? 0 : -1) : order[at + by];
+    const visitors = order();
+    const at = openVisitorId === null ? -1 : visitors.indexOf(openVisitorId);
+    const next = at === -1 ? visitors.at(by === 1 ? 0 : -1) : visitors[at + by];
     if (next !== undefined) open(next);
   };
-  const hasChats = order.length > 0;
   useCommand({
     id: 'chats.next',
     title: t`Next chat`,

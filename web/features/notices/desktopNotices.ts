@@ -48,7 +48,8 @@ export class DesktopNotices {
   }
 
   async show(notice: DesktopNotice): Promise<Showing> {
-    this.permission.set(readPermission());
+    // Each look asks the browser's own process and waits for it: not for every notice where changes are told.
+    if (this.#status === null) this.permission.set(readPermission());
     if (this.permission.getSnapshot() !== 'granted') return 'unallowed';
     const { title, path, tag, body, isSilent } = notice;
     const options = {

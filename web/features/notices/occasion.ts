@@ -42,6 +42,12 @@ export function isDue({ key, kind, since }: Occasion, ledger: Ledger, now: numbe
 /** How long (ms) the ledger remembers: longer than any message can be late. */
 const KEPT_FOR = 12 * 60 * 60_000;
 
+/**
+ * Of so many messages, told last, it remembers that they were told. It is read and written whole with each message: all
+ * of a day would make every one of them slower than the one before.
+ */
+const MESSAGES_KEPT = 1_000;
+
 export type Claim = {
   /** Those that are this tab's to tell: nobody has told them, and nobody else will. */
   readonly due: readonly Occasion[];
@@ -60,8 +66,24 @@ export function claim(
 ): Claim {
   const due = wanted.filter(occasion => isDue(occasion, ledger, now));
   if (due.length === 0) return { due, ledger };
-  const next = new Map([...ledger].filter(([, at]) => now - at < KEPT_FOR));
+  const next = remembered(ledger, now);
   const isRound = due.some(({ kind }) => kind === 'unserved');
   for (const { key } of isRound ? [...due, ...waiting] : due) next.set(key, now);
   return { due, ledger: next };
+}
+
+function isMessage(key: string): boolean {
+  return key.startsWith('message ');
+}
+
+function remembered(ledger: Ledger, now: number): Map<string, number> {
+  const young = [...ledger].filter(([, at]) => now - at < KEPT_FOR);
+  let surplus = young.filter(([key]) => isMessage(key)).length - MESSAGES_KEPT;
+  return new Map(
+    young.filter(([key]) => {
+      if (surplus <= 0 || !isMessage(key)) return true;
+      surplus -= 1;
+      return false;
+    }),
+  );
 }

@@ -15,12 +15,18 @@ export function badgedIcon({ count, level }: Attention): string | null {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
+/** The count that the system was told last. */
+let badged: number | null = null;
+
 /** Puts the sign on the page and, where it is installed, on its place in the system's bar. */
 export function showSign(attention: Attention): void {
-  document.title = titleOf(attention);
+  const title = titleOf(attention);
+  if (document.title !== title) document.title = title;
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const address = badgedIcon(attention) ?? '/icon.svg';
   if (icon !== null && icon.getAttribute('href') !== address) icon.href = address;
+  if (!('setAppBadge' in navigator) || badged === attention.count) return;
+  badged = attention.count;
   // Refused where the page is not installed.
-  if ('setAppBadge' in navigator) navigator.setAppBadge(attention.count).catch(() => undefined);
+  navigator.setAppBadge(attention.count).catch(() => undefined);
 }

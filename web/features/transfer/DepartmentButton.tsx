@@ -1,5 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import type { AgentStatus } from '../../apollo/agentBoard.ts';
 import type { Department, DepartmentStatus } from '../../apollo/departmentBoard.ts';
 import { assertNever } from '../../lib/assertNever.ts';
@@ -15,18 +15,12 @@ export type DepartmentButtonProps = {
   readonly isChoosing: boolean;
   readonly isTarget: boolean;
   readonly isDisabled: boolean;
-  readonly onPress: () => void;
+  readonly onChoose: (department: Department) => void;
 };
 
 /** A department: its name, its status with since when, and the digit that stands for it. */
-export function DepartmentButton({
-  department,
-  digit,
-  isChoosing,
-  isTarget,
-  isDisabled,
-  onPress,
-}: DepartmentButtonProps) {
+export const DepartmentButton = memo(function DepartmentButton(props: DepartmentButtonProps) {
+  const { department, digit, isChoosing, isTarget, isDisabled, onChoose } = props;
   const statusId = `status-${department.id}`;
   const { name, status } = department;
   return (
@@ -34,7 +28,7 @@ export function DepartmentButton({
       aria-label={t`Transfer to ${name}`}
       aria-describedby={statusId}
       isDisabled={isDisabled}
-      onPress={onPress}
+      onPress={() => onChoose(department)}
       className={classNames(
         'min-h-10 compact:min-h-8 w-full !justify-start gap-2.5 !whitespace-normal disabled:!opacity-100',
         isChoosing && '!border-accent',
@@ -56,7 +50,7 @@ export function DepartmentButton({
       {digit !== null && !isDisabled && <Kbd>{digit}</Kbd>}
     </Button>
   );
-}
+});
 
 const dots: Record<DepartmentStatus | AgentStatus, string> = {
   ONLINE: 'bg-good',

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
 import type { Department } from '../../apollo/departmentBoard.ts';
 import { useDesk, useObservable } from '../../session/DeskContext.ts';
@@ -24,7 +24,7 @@ export type DepartmentListProps = {
 };
 
 /** The departments with their live status; each is a button that hands the open chat over. */
-export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
+export const DepartmentList = memo(function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
   const { t } = useLingui();
   const { departments } = useDesk();
   const { departments: list, loaded, error } = useObservable(departments.board);
@@ -32,6 +32,14 @@ export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
   const [typed, setTyped] = useState('');
   const wanted = choice.choosing === 'department' && !typed.startsWith('@') ? narrow(list, typed) : list;
   const isChoosing = choice.choosing !== null;
+  const latest = useRef(choice);
+  useLayoutEffect(() => {
+    latest.current = choice;
+  });
+  const take = useCallback((department: Department) => {
+    latest.current.transfer(department);
+    latest.current.stopChoosing();
+  }, []);
   return (
     <div data-choosing="" className="flex flex-col gap-3">
       <section aria-labelledby="departments" className="flex flex-col gap-2">
@@ -62,10 +70,7 @@ export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
                 isChoosing={isChoosing && wanted.includes(department)}
                 isTarget={department.id === target}
                 isDisabled={!isMine}
-                onPress={() => {
-                  choice.transfer(department);
-                  choice.stopChoosing();
-                }}
+                onChoose={take}
               />
               <Drop department={department} />
             </li>
@@ -75,7 +80,7 @@ export function DepartmentList({ chat, isMine, choice }: DepartmentListProps) {
       {chat !== null && isMine && <Extras chat={chat} choice={choice} typed={typed} />}
     </div>
   );
-}
+});
 
 /** The department that the open chat is on its way to, or null. */
 function useTarget(chat: Chat | null): string | null {

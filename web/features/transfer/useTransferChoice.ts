@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Colleague } from '../../apollo/agentBoard.ts';
 import type { Chat } from '../../apollo/chat.ts';
 import type { Department } from '../../apollo/departmentBoard.ts';
@@ -24,17 +24,25 @@ export function useTransferChoice(chat: Chat | null): TransferChoice {
   const [chosen, setChosen] = useState<{ visitorId: string; of: 'department' | 'colleague' } | null>(null);
   const visitorId = chat?.visitorId ?? null;
 
-  const begin = (of: 'department' | 'colleague') => setChosen(visitorId === null ? null : { visitorId, of });
-  const stopChoosing = useCallback(() => setChosen(null), []);
+  const begin = useCallback(
+    (of: 'department' | 'colleague') => setChosen(visitorId === null ? null : { visitorId, of }),
+    [visitorId],
+  );
   useTransferCommands(chat !== null, begin);
 
-  return {
-    choosing: chosen !== null && chosen.visitorId === visitorId ? chosen.of : null,
-    choose: () => begin('department'),
-    stopChoosing,
-    transfer: department => chat !== null && transferChat(desk, chat, department),
-    invite: (colleague, leave) => chat !== null && inviteColleague(desk, chat, colleague, leave),
-  };
+  const choose = useCallback(() => begin('department'), [begin]);
+  const stopChoosing = useCallback(() => setChosen(null), []);
+  const choosing = chosen !== null && chosen.visitorId === visitorId ? chosen.of : null;
+  return useMemo(
+    () => ({
+      choosing,
+      choose,
+      stopChoosing,
+      transfer: department => chat !== null && transferChat(desk, chat, department),
+      invite: (colleague, leave) => chat !== null && inviteColleague(desk, chat, colleague, leave),
+    }),
+    [choosing, choose, stopChoosing, desk, chat],
+  );
 }
 
 function useTransferCommands(canTransfer: boolean, begin: (of: 'department' | 'colleague') => void): void {

@@ -11,7 +11,11 @@ export function UpdateOffer() {
   const { t } = useLingui();
   const desk = useDesk();
   const state = useObservable(shellUpdates.state);
-  useEffect(() => followUnsent(desk, () => shellUpdates.proceed(unsentCount(desk) === 0)), [desk]);
+  useEffect(() => {
+    // Only a version that somebody waits for has to know what is unsent.
+    if (state !== 'wanted') return;
+    return followUnsent(desk, () => shellUpdates.proceed(unsentCount(desk) === 0));
+  }, [desk, state]);
   const use = () => shellUpdates.use(unsentCount(desk) === 0);
   useCommand({
     id: 'update.use',

@@ -24,7 +24,7 @@ export function VisitorDetails({ chat }: { readonly chat: Chat }) {
         <KnownField label={t`Phone`} copyLabel={t`Copy the phone number`} value={chat.phone} />
         <Fact label={t`Place`} value={chat.place} />
         <Fact label={t`Department`} value={chat.department?.name ?? null} />
-        <Fact label={t`Served by`} value={served || null} />
+        <Fact label={t`Served by`} value={served || t`nobody`} />
         <Fact
           label={t`Browser`}
           value={chat.userAgent === null ? null : browserName(chat.userAgent)}
