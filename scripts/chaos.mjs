@@ -16,7 +16,12 @@ if (!(Number(values.minutes) > 0) || !Number.isInteger(Number(values.seed))) {
   console.error('Expected --minutes with a number above 0, and --seed with a whole number.');
   process.exitCode = 2;
 } else {
-  const args = ['scripts/e2e.mjs', 'e2e/chaos/chaos.spec.ts', ...(values['no-build'] ? ['--no-build'] : [])];
+  const args = [
+    'scripts/e2e.mjs',
+    'e2e/chaos/chaos.spec.ts',
+    'e2e/chaos/leftAlone.spec.ts',
+    ...(values['no-build'] ? ['--no-build'] : []),
+  ];
   const env = { CHAOS_MINUTES: values.minutes, CHAOS_SEED: values.seed };
   const { ok } = await runCommand(process.execPath, args, { env, show: true });
   process.exitCode = ok ? 0 : 1;

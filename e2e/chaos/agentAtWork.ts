@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import type { ConversationPage } from '../pages/conversationPage.ts';
 import { DeskPage } from '../pages/deskPage.ts';
 import type { Dice } from './dice.ts';
-import { type Account, agentLine } from './reckoning.ts';
+import type { Door } from './door.ts';
+import type { Account } from './reckoning.ts';
 import type { Talker } from './talker.ts';
 
 /** How long (ms) a page may take to do what it was told, on a machine that has much else to do. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 /** How long (ms) something may take to appear that perhaps does not. */
 const GLANCE = 3_000;
 /** So tall that no transcript of a run is cut: what is not on the screen is not in the page. */
@@ -41,11 +42,13 @@ export const tabActs: readonly TabAct[] = [
 /** One agent with up to three tabs, who answers whatever happens, and presses what the page offers. */
 export class AgentAtWork {
   readonly #dice: Dice;
+  readonly #door: Door;
   readonly #tabs: DeskPage[];
 
-  constructor(desk: DeskPage, dice: Dice) {
+  constructor(desk: DeskPage, dice: Dice, door: Door) {
     this.#tabs = [desk];
     this.#dice = dice;
+    this.#door = door;
   }
 
   get tabs(): readonly DeskPage[] {
@@ -56,10 +59,14 @@ export class AgentAtWork {
   async answer(talker: Talker, desk = this.#anyTab()): Promise<void> {
     const conversation = await this.#open(desk, talker);
     if (conversation === null) return;
-    const text = agentLine(talker.name, talker.typed.length + 1);
-    await conversation.composer.fill(text, { timeout: PATIENCE });
-    await conversation.composer.press('Enter', { timeout: PATIENCE });
-    await expect(conversation.composer, `Enter sends "${text}"`).toHaveValue('', { timeout: PATIENCE });
+    const text = talker.nextAnswer();
+    try {
+      await send(conversation.composer, text);
+    } catch (error) {
+      // A hold was over while the agent wrote: the chat is somebody else's now, and whether the Enter came before is open.
+      if (await conversation.composer.isVisible()) throw error;
+      return;
+    }
     talker.typed.push(text);
     await expect(conversation.message(text).first(), `"${text}" stands there at once`).toBeVisible();
   }
@@ -88,7 +95,13 @@ export class AgentAtWork {
   async closeTab(mayUnload: boolean, desk = this.#anyTab()): Promise<void> {
     if (this.#tabs.length === 1) await this.openTab();
     this.#tabs.splice(this.#tabs.indexOf(desk), 1);
-    await desk.page.close({ runBeforeUnload: mayUnload });
+    const { page } = desk;
+    await this.#door.pass(() =>
+      Promise.all([
+        page.waitForEvent('close', { timeout: PATIENCE }),
+        page.close({ runBeforeUnload: mayUnload }),
+      ]),
+    );
   }
 
   /** Gone in the moment in which it has sent something. */
@@ -122,15 +135,15 @@ export class AgentAtWork {
     }
   }
 
-  /** Which of the messages that the visitor has not got the page keeps to itself. */
-  async unsaid(talker: Talker): Promise<Account> {
+  /** Which of the messages that the visitor has not got the page keeps to itself, also after `patience` ms. */
+  async unsaid(talker: Talker, patience: number): Promise<Account> {
     const [desk] = this.#tabs;
     if (desk === undefined) return [];
-    await desk.page.setViewportSize(TALL);
+    await lookAt(desk);
     const row = desk.chatIn(desk.chats, talker.name).first();
     // A tab that is new reads the chats as soon as it is let in again.
     await row.waitFor({ timeout: PATIENCE });
-    const end = Date.now() + GLANCE;
+    const end = Date.now() + patience;
     for (;;) {
       const { log } = desk.conversation(talker.name);
       if (!(await log.isVisible())) await press(row);
@@ -159,7 +172,7 @@ export class AgentAtWork {
 
   /** What the tab's transcript shows, once nothing that the visitor sees is missing in it, or after `patience` ms. */
   async read(desk: DeskPage, talker: Talker, patience: number): Promise<Account> {
-    await desk.page.setViewportSize(TALL);
+    await lookAt(desk);
     await desk.chatIn(desk.chats, talker.name).first().click({ timeout: PATIENCE });
     const { log } = desk.conversation(talker.name);
     const bubbles = log.locator('[data-entry] p[dir=auto]');
@@ -168,6 +181,8 @@ export class AgentAtWork {
       const shown = new Set(await bubbles.allInnerTexts());
       const missing = (await talker.sees()).filter(text => !shown.has(text));
       if (missing.length === 0 || Date.now() > end) return bubbles.allInnerTexts();
+      const retry = log.getByRole('button', { name: 'Retry' }).first();
+      if (await retry.isVisible()) await press(retry);
       await pause(250);
     }
   }
@@ -180,6 +195,7 @@ export class AgentAtWork {
   async #open(desk: DeskPage, { name }: Talker): Promise<ConversationPage | null> {
     const conversation = desk.conversation(name);
     const serve = desk.serveButton(name);
+    await desk.page.bringToFront();
     if (await serve.isVisible()) await press(serve);
     else if (!(await conversation.composer.isVisible())) await press(desk.chatIn(desk.chats, name).first());
     const isThere = await conversation.composer.waitFor({ timeout: GLANCE }).then(
@@ -199,7 +215,20 @@ export class AgentAtWork {
   }
 }
 
+/** A tab behind another draws nothing for as long as the browser likes. */
+async function lookAt({ page }: DeskPage): Promise<void> {
+  await page.bringToFront();
+  await page.setViewportSize(TALL);
+}
+
+/** Once the composer is empty the page has taken the text. */
+async function send(composer: Locator, text: string): Promise<void> {
+  await composer.fill(text, { timeout: PATIENCE });
+  await composer.press('Enter', { timeout: PATIENCE });
+  await expect(composer, `Enter sends "${text}"`).toHaveValue('', { timeout: PATIENCE });
+}
+
 /** What vanishes before it can be pressed needs no pressing. */
-async function press(button: ReturnType<Page['locator']>): Promise<void> {
+async function press(button: Locator): Promise<void> {
   await button.click({ timeout: GLANCE }).catch(() => undefined);
 }

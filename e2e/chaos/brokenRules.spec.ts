@@ -35,7 +35,7 @@ test.describe('the chaos suite sees it when', () => {
 
   for (const { rule, faults, finds } of cases) {
     test(`it is not so that ${rule}`, async ({ newPage, addresses, sandbox }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const { page } = await newPage({ serviceWorkers: 'block' });
       await serveBroken(page.context(), { dashboard: addresses.dashboard, directory: broken, rule });
       const entrance = await SignInPage.open(page, addresses.dashboard);

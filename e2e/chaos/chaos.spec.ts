@@ -17,7 +17,7 @@ test('whatever fails, nothing is lost, doubled, out of order or in the wrong cha
   sandbox,
   addresses,
 }) => {
-  test.setTimeout(180_000 + minutes * 5 * 60_000);
+  test.setTimeout(400_000 + minutes * 5 * 60_000);
   const reports: EpisodeReport[] = [];
   const length = minutes === 0 ? SHORT : Math.min(LONG, minutes * 60_000);
   do {

@@ -3,6 +3,7 @@ import type { DeskPage } from '../pages/deskPage.ts';
 import type { SandboxControl } from '../switchboard/sandboxControl.ts';
 import { AgentAtWork, type TabAct } from './agentAtWork.ts';
 import { Dice } from './dice.ts';
+import { Door } from './door.ts';
 import type { Fault } from './faults.ts';
 import { type Evidence, type Reckoning, reckon } from './reckoning.ts';
 import { Talker } from './talker.ts';
@@ -44,7 +45,8 @@ export async function playEpisode(plan: EpisodePlan, stage: Stage): Promise<Epis
     talkers.push(await Talker.arrive(name, sandbox));
     await desk.serve(name);
   }
-  const agent = new AgentAtWork(desk, dice.fork());
+  const door = new Door();
+  const agent = new AgentAtWork(desk, dice.fork(), door);
   const context = desk.page.context();
   const struck = new Map<string, number>();
   const note = (name: string) => struck.set(name, (struck.get(name) ?? 0) + 1);
@@ -56,7 +58,7 @@ export async function playEpisode(plan: EpisodePlan, stage: Stage): Promise<Epis
   const trouble = async (fate: Dice) =>
     until(async () => {
       const fault = fate.weigh(plan.faults);
-      await fault.strike({ sandbox, sandboxOrigin, context }, fate);
+      await fault.strike({ sandbox, sandboxOrigin, context, door }, fate);
       note(fault.name);
       await pause(fate.between(300, 2_000));
     });
@@ -103,7 +105,7 @@ async function conclude(
   let unsaid = 0;
   for (const talker of talkers) {
     unsettled += (await talker.unheard()).length;
-    unsaid += (await agent.unsaid(talker)).length;
+    unsaid += (await agent.unsaid(talker, patience)).length;
   }
   await agent.settle(talkers, patience);
   const evidence: Evidence[] = [];

@@ -4,12 +4,14 @@ import { ApiAgent } from '../switchboard/apiAgent.ts';
 import type { FaultKind, FaultOrder, SandboxControl } from '../switchboard/sandboxControl.ts';
 import { killSharedWorkers } from '../switchboard/sharedWorkers.ts';
 import type { Dice } from './dice.ts';
+import type { Door } from './door.ts';
 
 /** Where faults strike. */
 export type Ground = {
   readonly sandbox: SandboxControl;
   readonly sandboxOrigin: string;
   readonly context: BrowserContext;
+  readonly door: Door;
 };
 
 /** One way in which the world goes wrong. */
@@ -40,7 +42,7 @@ export const connectionFaults: readonly Fault[] = [
   { name: 'refusal', weight: 1, strike: refuse },
   { name: 'offline', weight: 2, strike: goOffline },
   { name: 'another login', weight: 1, strike: logInElsewhere },
-  { name: 'killed worker', weight: 1, strike: ({ context }) => killSharedWorkers(context) },
+  { name: 'killed worker', weight: 1, strike: killWorkers },
 ];
 
 /** Of the names given, for a run that looks for one thing. */
@@ -54,10 +56,14 @@ async function refuse({ sandbox }: Ground, dice: Dice): Promise<void> {
   await sandbox.fault('drop-socket');
 }
 
-async function goOffline({ context }: Ground, dice: Dice): Promise<void> {
-  await context.setOffline(true);
+async function goOffline({ context, door }: Ground, dice: Dice): Promise<void> {
+  await door.pass(() => context.setOffline(true));
   await pause(dice.between(1_000, 5_000));
-  await context.setOffline(false);
+  await door.pass(() => context.setOffline(false));
+}
+
+async function killWorkers({ context, door }: Ground): Promise<void> {
+  await door.pass(() => killSharedWorkers(context));
 }
 
 async function logInElsewhere({ sandboxOrigin }: Ground): Promise<void> {

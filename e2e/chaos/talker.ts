@@ -1,5 +1,5 @@
 import type { SandboxControl, SandboxVisitor } from '../switchboard/sandboxControl.ts';
-import { type Account, visitorLine } from './reckoning.ts';
+import { type Account, agentLine, visitorLine } from './reckoning.ts';
 
 /** A visitor who talks in numbered messages, and what was said to them. */
 export class Talker {
@@ -8,6 +8,7 @@ export class Talker {
   /** What the agent has sent to them: the page took it. */
   readonly typed: string[] = [];
   readonly #visitor: SandboxVisitor;
+  #answers = 0;
 
   private constructor(name: string, visitor: SandboxVisitor) {
     this.name = name;
@@ -25,6 +26,12 @@ export class Talker {
     const text = visitorLine(this.name, this.said.length + 1);
     await this.#visitor.writes(text);
     this.said.push(text);
+  }
+
+  /** What the agent writes next to them; no text is given twice. */
+  nextAnswer(): string {
+    this.#answers += 1;
+    return agentLine(this.name, this.#answers);
   }
 
   /** Both sides of the conversation, as the visitor sees them. */

@@ -4,11 +4,11 @@ const RIGHT_TO_LEFT = '\u202e';
 
 /** What could be run, break a request, or break the page. */
 const hostile = [
-  '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>',
+  '<img src=x onerror="wasRun=true"><script>wasRun=true</script>',
   `"quoted" 'single' \`tick\` \\ $name {curly} ") { success } }`,
   'first line\nsecond line\n\nfourth line',
   `${RIGHT_TO_LEFT}txt.exe ${RIGHT_TO_LEFT}שלום مرحبا`,
-  'javascript:document.title="run" data:text/html,<b>run</b> 👩‍👩‍👧‍👦 e\u0301',
+  'javascript:wasRun=true data:text/html,<b>run</b> 👩‍👩‍👧‍👦 e\u0301',
   `long ${'x'.repeat(9_990)} end`,
 ];
 
@@ -17,7 +17,6 @@ test('whatever a visitor writes is shown as text, and nothing of it is run', asy
   const visitor = await sandbox.openVisitor({ name });
   await visitor.writes('Hello?');
   const desk = await signIn();
-  const title = await desk.page.title();
   const conversation = await desk.serve(name);
   for (const text of hostile) {
     await visitor.writes(text);
@@ -25,7 +24,8 @@ test('whatever a visitor writes is shown as text, and nothing of it is run', asy
     expect(await conversation.message(text).textContent()).toBe(text);
   }
   await expect(desk.chatIn(desk.mine, name)).toContainText('long xxx');
-  expect(await desk.page.title()).toBe(title);
+  expect(await desk.page.evaluate(() => Reflect.has(globalThis, 'wasRun'))).toBe(false);
+  await expect(desk.page).toHaveTitle('(1) Switchboard');
   expect(await desk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
     desk.page.viewportSize()?.width ?? 0,
   );

@@ -24,6 +24,24 @@ test('with 200 visitors waiting the list stays usable, and the one who waits lon
   await expect(desk.unserved.getByRole('heading', { name: /Unserved/ })).toContainText('199');
 });
 
+test('a chat is opened by a click while the list still scrolls', async ({ signIn, sandbox }) => {
+  await crowd(sandbox, 40);
+  const desk = await signIn();
+  await expect(desk.unserved.getByRole('heading', { name: /Unserved/ })).toContainText('40');
+  // A person's click comes sooner behind the wheel than a script's would: it is done in the frame of the scroll.
+  const name = await desk.chats.evaluate(async list => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    list.scrollTop = 300;
+    await frame();
+    await frame();
+    const { left, top, height } = list.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + 80, top + height / 2)?.closest('a');
+    hit?.click();
+    return hit?.querySelector('bdi')?.textContent ?? null;
+  });
+  await expect(desk.page.getByRole('log', { name: `Conversation with ${name}` })).toBeVisible();
+});
+
 test('a conversation of 2,000 messages opens at the first unread, scrolls, and follows what comes', async ({
   signIn,
   sandbox,

@@ -76,8 +76,9 @@ test('a visitor who still waits rings again after 30 s', async ({ newPage, addre
   await (await sandbox.openVisitor({ name: 'Ada' })).writes('Where is my parcel?');
   await expect.poll(async () => (await notices.sounded()).length, { timeout: 45_000 }).toBe(2);
   const [first, second] = await notices.sounded();
+  // It is heard up to half a second after it was told, the first time more so: the loudspeaker has to be opened.
   const gap = (second?.at ?? 0) - (first?.at ?? 0);
-  expect(gap).toBeGreaterThanOrEqual(30_000);
+  expect(gap).toBeGreaterThan(29_500);
   expect(gap).toBeLessThan(34_000);
 });
 

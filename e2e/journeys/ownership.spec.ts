@@ -28,6 +28,21 @@ test('a worker that is killed with a reply on its way is replaced, and the reply
     .toMatchObject([{ id: session?.id, sockets: 1 }]);
 });
 
+test('who writes while the worker is killed writes on, in the same field', async ({ signIn, sandbox }) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Hello?');
+  const desk = await signIn();
+  const { composer } = await desk.serve('Ada');
+  await heardGreeting(visitor);
+  await composer.pressSequentially('The first half');
+  const field = await composer.elementHandle();
+  await killSharedWorkers(desk.page.context());
+  await desk.page.keyboard.type(', and the second');
+  await desk.page.keyboard.press('Enter');
+  await expect.poll(() => ours(visitor)).toEqual(['The first half, and the second']);
+  expect(await field?.evaluate(element => element.isConnected)).toBe(true);
+});
+
 test('where a page owns the connection and crashes, another one goes on with what was sent', async ({
   openDashboard,
   sandbox,

@@ -13,6 +13,8 @@ test('with 5,000 visitors waiting both ends are reached, and any of them is foun
   const rows = desk.unserved.getByRole('listitem');
   await expect(heading).toContainText('5,000');
   expect(await rows.count()).toBeLessThan(60);
+  // Their order is known with what they have said.
+  await expect(rows.first()).toContainText(/waits/u);
   const first = (await rows.first().getByRole('link').getAttribute('href')) ?? '';
 
   await desk.chats.hover();
