@@ -2,7 +2,7 @@
 // of the connection opens the socket, the subscriptions are asked, the logs are read, the rows are painted. Beside it the
 // floor: a bare socket from the same page, opened and answered once.
 // Run: npm run bench -- ownerComeback
-import type { Page } from '@playwright/test';
+import type { JSHandle, Page } from '@playwright/test';
 import { bareRoundTrip, DashboardRig } from './rig/browser/dashboard.ts';
 import { percentile, report } from './rig/figures.ts';
 
@@ -20,9 +20,9 @@ try {
     await context.setOffline(true);
     await desk.offline.waitFor();
     for (const visitor of visitors) await visitor.writes(`Round ${round}.`);
-    const closed = gapClosed(page, `Round ${round}.`, VISITORS.length);
+    const online = await nextOnline(page);
     await context.setOffline(false);
-    times.push(await closed);
+    times.push(await gapClosed(page, online, `Round ${round}.`, VISITORS.length));
     floor.push(await bareRoundTrip(page));
   }
   for (const percent of [50, 99]) {
@@ -42,17 +42,27 @@ try {
   await rig.stop();
 }
 
+type Online = { readonly at: Promise<number> };
+
+/** When the page hears that the network is back; it listens when this resolves. */
+function nextOnline(page: Page): Promise<JSHandle<Online>> {
+  return page.evaluateHandle(() => ({
+    at: new Promise<number>(resolve =>
+      addEventListener('online', () => resolve(performance.now()), { once: true }),
+    ),
+  }));
+}
+
 /** Milliseconds from the browser's `online` to the frame in which the rows of all chats show the text. */
-function gapClosed(page: Page, text: string, chats: number): Promise<number> {
+function gapClosed(page: Page, online: JSHandle<Online>, text: string, chats: number): Promise<number> {
   return page.evaluate(
-    async ([wanted, count]) => {
-      await new Promise(resolve => addEventListener('online', resolve, { once: true }));
-      const start = performance.now();
+    async ({ online: { at }, wanted, count }) => {
+      const start = await at;
       const rows = () =>
         [...document.querySelectorAll('nav a')].filter(row => row.textContent.includes(wanted));
       while (rows().length < count) await new Promise(requestAnimationFrame);
       return performance.now() - start;
     },
-    [text, chats] as const,
+    { online, wanted: text, count: chats },
   );
 }

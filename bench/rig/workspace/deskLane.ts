@@ -4,8 +4,13 @@ import { assertNever } from '../../../web/lib/assertNever.ts';
 import { type Act, type Lane, noTimes } from './acts.ts';
 import { slowDown, timeOf } from './pageTimes.ts';
 
-/** The desk with its chats, slowed down; `spinners` counts the changes of chat that did not show it in the next frame. */
-export type DeskLane = Lane & { readonly spinners: () => number };
+/** The desk with its chats, slowed down. */
+export type DeskLane = Lane & {
+  /** How many changes of chat had a frame with no chat, or with one that is still read. */
+  readonly blanks: () => number;
+  /** ms from each click to the frame in which the other chat is whole. */
+  readonly wholeTimes: readonly number[];
+};
 
 export async function openDeskLane(
   desk: DeskPage,
@@ -15,39 +20,54 @@ export async function openDeskLane(
   const { page } = desk;
   await page.getByRole('log').waitFor();
   await slowDown(page);
-  let spinners = 0;
+  let blanks = 0;
+  const wholeTimes: number[] = [];
   const perform = async (act: Act, round: number) => {
     await page.bringToFront();
     if (act === 'serve') return serve(desk, arrive, `Waiting ${round}`);
     if (act !== 'change chat') return performOther(page, act);
     const row = desk.mine.getByRole('link').nth(round % 8);
     const time = await changeTo(page, row);
-    spinners += time.isWhole ? 0 : 1;
+    blanks += time.isEverBlank ? 1 : 0;
+    wholeTimes.push(time.whole);
     return time.value;
   };
-  return { name: 'dashboard', times: noTimes(), perform, spinners: () => spinners };
+  return { name: 'dashboard', times: noTimes(), perform, blanks: () => blanks, wholeTimes };
 }
 
-/** Whether the chat is whole in the first frame after the click: its name, what was said, and nothing that is awaited. */
-async function changeTo(page: Page, row: Locator): Promise<{ value: number; isWhole: boolean }> {
-  await page.evaluate(() => {
-    const look = () => {
-      const log = document.querySelector('main [role="log"]');
-      const isBusy = document.querySelector('main [aria-busy="true"], main [role="progressbar"]') !== null;
-      Reflect.set(window, 'firstFrame', { said: log?.textContent ?? '', isBusy });
-    };
-    addEventListener('click', () => requestAnimationFrame(() => setTimeout(look)), {
-      once: true,
-      capture: true,
-    });
-  });
+/** One change of chat: to the first paint after the click, to the chat itself, and whether all frames between had a chat. */
+async function changeTo(
+  page: Page,
+  row: Locator,
+): Promise<{ value: number; whole: number; isEverBlank: boolean }> {
+  await page.evaluate(watchChange);
   const value = await timeOf(page, () => row.click());
-  const name = (await page.getByRole('log').getAttribute('aria-label'))?.replace('Conversation with ', '');
-  const isWhole = await page.evaluate(visitor => {
-    const { said, isBusy } = Reflect.get(window, 'firstFrame');
-    return !isBusy && said.includes(`I am ${visitor}`) && !said.includes('Reading');
-  }, name);
-  return { value, isWhole };
+  return { value, ...(await page.evaluate(() => Reflect.get(window, 'change'))) };
+}
+
+/** Runs in the page: from the next click on, looks at each frame until the chat whose row was clicked is whole. */
+function watchChange(): void {
+  const change = new Promise(resolve => {
+    const begin = ({ timeStamp, target }: Event) => {
+      const link = target instanceof Element ? target.closest('a') : null;
+      const visitor = link?.querySelector('bdi')?.textContent ?? '';
+      let isEverBlank = false;
+      const look = () => {
+        const log = document.querySelector('main [role="log"]');
+        const said = log?.textContent ?? '';
+        const isBusy = document.querySelector('main [aria-busy="true"], main [role="progressbar"]') !== null;
+        isEverBlank ||= isBusy || !said.includes('I am ') || said.includes('Reading');
+        const isOther = log?.getAttribute('aria-label') === `Conversation with ${visitor}`;
+        if (isOther && said.includes(`I am ${visitor}`))
+          resolve({ whole: performance.now() - timeStamp, isEverBlank });
+        else next();
+      };
+      const next = () => requestAnimationFrame(() => setTimeout(look));
+      next();
+    };
+    addEventListener('click', begin, { once: true, capture: true });
+  });
+  Reflect.set(window, 'change', change);
 }
 
 async function serve(desk: DeskPage, arrive: (name: string) => Promise<void>, name: string): Promise<number> {

@@ -10,7 +10,10 @@ export const SHORTEST = 16;
 export type PageTimes = {
   /** Largest Contentful Paint, ms after the navigation began. */
   readonly lcp: number;
-  /** Cumulative Layout Shift: the sum of all shifts that no input led to, without a unit. */
+  /**
+   * Cumulative Layout Shift, without a unit: the worst burst of shifts that no input led to, as Web Vitals has it. A burst
+   * ends after a second without a shift, or after five.
+   */
   readonly cls: number;
   /** What was shifted, the beginning of its HTML. */
   readonly shifted: readonly string[];
@@ -47,6 +50,7 @@ export function timesOf(page: Page): Promise<PageTimes> {
 /** Runs in the page. */
 function observe(): void {
   const times = { lcp: 0, cls: 0, shifted: [] as string[], events: [] as number[] };
+  let burst = { sum: 0, first: 0, last: Number.NEGATIVE_INFINITY };
   Reflect.set(window, 'timesOfThisPage', times);
   const watch = (type: string, note: (entry: PerformanceEntry) => void) => {
     const init: PerformanceObserverInit & { durationThreshold: number } = {
@@ -61,7 +65,10 @@ function observe(): void {
   });
   watch('layout-shift', entry => {
     if (Reflect.get(entry, 'hadRecentInput') === true) return;
-    times.cls += Number(Reflect.get(entry, 'value'));
+    const at = entry.startTime;
+    if (at - burst.last > 1_000 || at - burst.first > 5_000) burst = { sum: 0, first: at, last: at };
+    burst = { ...burst, sum: burst.sum + Number(Reflect.get(entry, 'value')), last: at };
+    times.cls = Math.max(times.cls, burst.sum);
     for (const { node } of Reflect.get(entry, 'sources') ?? [])
       times.shifted.push(node instanceof Element ? node.outerHTML.slice(0, 120) : String(node?.nodeName));
   });
