@@ -81,12 +81,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     sandbox,
   }) => {
     const desk = await signIn('Alex Morgan', { colorScheme });
-    await desk.page.context().setOffline(true);
+    await desk.loseNetwork();
     await sandbox.fault('refuse-connections');
     await sandbox.fault('drop-socket');
     await expect(desk.offline).toBeVisible();
     expect(await defects(desk.page)).toEqual([]);
-    await desk.page.context().setOffline(false);
+    await desk.findNetwork();
     await expect(desk.reconnecting).toBeVisible();
     expect(await defects(desk.page)).toEqual([]);
   });

@@ -91,14 +91,14 @@ test('a reply that is written offline goes out once when the network is back', a
   await expect(conversation.composer).toBeVisible();
   const greetings = await visitor.hears();
 
-  await desk.page.context().setOffline(true);
+  await desk.loseNetwork();
   await sandbox.fault('drop-socket');
   await expect(desk.offline).toBeVisible();
   await conversation.say('Written in a tunnel');
   await expect(conversation.log.getByText('Queued')).toBeVisible();
   await visitor.writes('Are you there?');
 
-  await desk.page.context().setOffline(false);
+  await desk.findNetwork();
   await expect(desk.offline).toHaveCount(0);
   await expect(conversation.message('Are you there?')).toHaveCount(1);
   await expect.poll(() => visitor.hears()).toEqual([...greetings, 'Written in a tunnel']);

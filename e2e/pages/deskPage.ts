@@ -59,6 +59,17 @@ export class DeskPage {
     return DeskPage.on(this.page);
   }
 
+  /** As when the cable is pulled. The page is told as well: where the machine has no network itself no browser tells it. */
+  async loseNetwork(): Promise<void> {
+    await this.page.context().setOffline(true);
+    await this.page.evaluate(() => dispatchEvent(new Event('offline')));
+  }
+
+  async findNetwork(): Promise<void> {
+    await this.page.context().setOffline(false);
+    await this.page.evaluate(() => dispatchEvent(new Event('online')));
+  }
+
   /** What a region is called, with how many it holds. */
   heading(region: Locator): Locator {
     return region.getByRole('heading');

@@ -2,7 +2,8 @@ import { type ComponentType, memo, useEffect, useState } from 'react';
 import { whenIdle } from '../lib/whenIdle.ts';
 import { useSignedIn } from '../session/SignInContext.ts';
 import { useSetting } from '../settings/useSetting.ts';
-import { type SplitView, splitView, useSplitView } from '../ui/splitView.ts';
+import { type SplitView, splitView } from '../ui/splitView.ts';
+import { useLateView } from '../ui/useLateView.ts';
 
 type Nothing = Record<never, never>;
 
@@ -15,7 +16,7 @@ const firstSteps = splitView<Nothing>(
 
 /** What is told of the agent's own status; read once the page is at rest. */
 export function LateStatusBar() {
-  const StatusBar = useLate(statusBar, true);
+  const StatusBar = useAtRest(statusBar, true);
   return StatusBar === null ? null : <StatusBar />;
 }
 
@@ -27,20 +28,13 @@ export const LateFirstSteps = memo(function LateFirstSteps() {
   const [wasWanted, setWasWanted] = useState(false);
   const isWanted = identity.mode === 'sandbox' && !isKnown;
   if (isWanted && !wasWanted) setWasWanted(true);
-  const FirstSteps = useLate(firstSteps, isWanted || wasWanted);
+  const FirstSteps = useAtRest(firstSteps, isWanted || wasWanted);
   return FirstSteps === null ? null : <FirstSteps />;
 });
 
-/** How long (ms) a page without network waits before it asks again for a part that it lacks. */
-const AGAIN = 15_000;
-
-function useLate(view: SplitView<Nothing>, isWanted: boolean): ComponentType<Nothing> | null {
+/** Read once the page is at rest. */
+function useAtRest(view: SplitView<Nothing>, isWanted: boolean): ComponentType<Nothing> | null {
   const [isTime, setTime] = useState(false);
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is another try
-  useEffect(() => whenIdle(() => setTime(true)), [round]);
-  return useSplitView(view, isWanted && isTime, () => {
-    setTime(false);
-    setTimeout(() => setRound(before => before + 1), AGAIN);
-  });
+  useEffect(() => whenIdle(() => setTime(true)), []);
+  return useLateView(view, isWanted && isTime);
 }

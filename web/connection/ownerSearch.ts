@@ -15,6 +15,8 @@ export type OwnerSearchOptions = {
 const WORKER_PATIENCE = 4_000;
 /** How often (ms) a tab without an owner asks for one. */
 const ASKING_INTERVAL = 1_000;
+/** How often (ms) what an owner is made of is read until it can be. */
+const READING_INTERVAL = 5_000;
 
 /**
  * A tab's search for the owner of the connection: in the SharedWorker; and where there is none, it fails, or another owns
@@ -95,8 +97,8 @@ export class OwnerSearch {
   async #campaign(): Promise<void> {
     const withdraw = new AbortController();
     this.#withdraw = withdraw;
-    const { campaign } = await import('./ownership.ts');
-    await campaign({
+    const ownership = await readOwnership(withdraw.signal);
+    await ownership?.campaign({
       channel: this.#channel,
       version: workerPath,
       isNew: this.#isNew,
@@ -125,4 +127,14 @@ export class OwnerSearch {
     this.#ownerId = ownerId;
     this.#options.onPort(this.#channel.port(this.#options.tabId, ownerId));
   }
+}
+
+/** A file that can't be read, as without a network, is read again until it can be; null when that is called off. */
+async function readOwnership(signal: AbortSignal): Promise<typeof import('./ownership.ts') | null> {
+  while (!signal.aborted) {
+    const read = await import('./ownership.ts').catch(() => null);
+    if (read !== null) return read;
+    await new Promise(resolve => setTimeout(resolve, READING_INTERVAL));
+  }
+  return null;
 }

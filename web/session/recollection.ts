@@ -1,6 +1,7 @@
 import type { Chat } from '../apollo/chat.ts';
 import type { Database } from '../lib/database.ts';
 import type { Unsubscribe } from '../lib/observable.ts';
+import { readOnce } from '../lib/readOnce.ts';
 import type { Hold } from '../outbox/heldActs.ts';
 import type { TimelineStore } from '../timeline/timelineStore.ts';
 import type { PastTransfers } from '../transfers/pastTransfers.ts';
@@ -27,8 +28,14 @@ export class Recollection {
   readonly #options: RecollectionOptions;
   readonly #noted = new Set<EndedChat>();
   readonly #stop: Unsubscribe;
-  #chatLog: Promise<ChatLog> | null = null;
-  #pastTransfers: Promise<PastTransfers> | null = null;
+  readonly #chatLog = readOnce(async () => {
+    const module = await import('../visitors/chatLog.ts');
+    return new module.ChatLog(this.#options.database);
+  });
+  readonly #pastTransfers = readOnce(async () => {
+    const module = await import('../transfers/pastTransfers.ts');
+    return new module.PastTransfers(this.#options.database);
+  });
 
   constructor(options: RecollectionOptions) {
     this.#options = options;
@@ -37,18 +44,12 @@ export class Recollection {
 
   /** The chats that have ended. */
   chatLog(): Promise<ChatLog> {
-    this.#chatLog ??= import('../visitors/chatLog.ts').then(
-      module => new module.ChatLog(this.#options.database),
-    );
-    return this.#chatLog;
+    return this.#chatLog();
   }
 
   /** What the transfers among them teach, of the agent who is signed in. */
   async pastTransfers(): Promise<PastTransfers> {
-    this.#pastTransfers ??= import('../transfers/pastTransfers.ts').then(
-      module => new module.PastTransfers(this.#options.database),
-    );
-    const past = await this.#pastTransfers;
+    const past = await this.#pastTransfers();
     const me = this.#options.me();
     if (me !== null) await past.openFor(me);
     return past;

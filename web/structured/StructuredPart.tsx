@@ -1,11 +1,11 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { StructuredMessage } from '../outbox/structuredMessage.ts';
 import { useDesk, useObservable } from '../session/DeskContext.ts';
 import type { MessageEntry } from '../timeline/entries.ts';
+import { splitView } from '../ui/splitView.ts';
+import { useLateView } from '../ui/useLateView.ts';
 
-const SentStructuredView = lazy(() =>
-  import('./SentStructuredView.tsx').then(module => ({ default: module.SentStructuredView })),
-);
+const view = splitView(async () => (await import('./SentStructuredView.tsx')).SentStructuredView);
 
 export type StructuredPartProps = {
   readonly message: StructuredMessage;
@@ -18,13 +18,12 @@ export type StructuredPartProps = {
 
 /** A structured message in the transcript, as the visitor sees it. */
 export function StructuredPart({ message, visitorId, entry, children }: StructuredPartProps) {
-  const hasText = message.kind === 'quickReplies';
+  const SentStructuredView = useLateView(view, true);
+  if (SentStructuredView === null) return children;
   return (
     <>
-      {hasText && children}
-      <Suspense fallback={hasText ? null : children}>
-        <SentStructuredView message={message} visitorId={visitorId} entry={entry} />
-      </Suspense>
+      {message.kind === 'quickReplies' && children}
+      <SentStructuredView message={message} visitorId={visitorId} entry={entry} />
     </>
   );
 }

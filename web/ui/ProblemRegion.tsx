@@ -13,8 +13,8 @@ import { type ProblemNotice, untoldProblems } from './problems.ts';
 
 const queue = new ToastQueue<ProblemNotice>({ maxVisibleToasts: 4 });
 
-/** Shows each problem until it is closed. The only module with a default export: it is loaded when first needed. */
-export default function ProblemRegion() {
+/** Shows each problem until it is closed. */
+export function ProblemRegion() {
   const { t } = useLingui();
   useTelling();
   return (

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { lastProblem, untoldProblems } from './problems.ts';
+import { splitView } from './splitView.ts';
+import { useLateView } from './useLateView.ts';
 
-const load = () => import('./ProblemRegion.tsx');
-const ProblemRegion = lazy(load);
+const region = splitView(async () => (await import('./ProblemRegion.tsx')).ProblemRegion);
 
 /** ms */
 const PRELOAD_AFTER = 2_000;
@@ -12,18 +13,15 @@ export function Problems() {
   const untold = useSyncExternalStore(untoldProblems.subscribe, untoldProblems.getSnapshot);
   const [wasNeeded, setWasNeeded] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => undefined), PRELOAD_AFTER);
+    const timer = setTimeout(() => void region.preload().catch(() => undefined), PRELOAD_AFTER);
     return () => clearTimeout(timer);
   }, []);
   if (untold.length > 0 && !wasNeeded) setWasNeeded(true);
+  const ProblemRegion = useLateView(region, wasNeeded);
   return (
     <>
       <ProblemAnnouncer />
-      {wasNeeded && (
-        <Suspense fallback={null}>
-          <ProblemRegion />
-        </Suspense>
-      )}
+      {ProblemRegion !== null && <ProblemRegion />}
     </>
   );
 }

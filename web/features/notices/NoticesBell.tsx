@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Bell, BellOff, Moon } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useCommand } from '../../commands/useCommand.ts';
@@ -9,12 +9,14 @@ import { settings } from '../../settings/settingsStore.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
+import { showProblem } from '../../ui/problems.ts';
+import { splitView, useSplitView } from '../../ui/splitView.ts';
 import type { NoticeCenter, NoticeView } from './noticeCenter.ts';
 import { PermissionOffer } from './PermissionOffer.tsx';
 import { useBlockageText } from './useBlockageText.ts';
 import { useNoticeCenter } from './useNoticeCenter.ts';
 
-const NoticesPanel = lazy(async () => ({ default: (await import('./NoticesPanel.tsx')).NoticesPanel }));
+const panel = splitView(async () => (await import('./NoticesPanel.tsx')).NoticesPanel);
 
 /** Tells the agent of visitors who wait, and shows whether that can be heard and seen: red while anything is blocked. */
 export function NoticesBell() {
@@ -27,6 +29,10 @@ function Ready({ center }: { readonly center: NoticeCenter }) {
   const view = useObservable(center.view);
   const sound = useSetting('sound');
   const [isOpen, setOpen] = useState(false);
+  const Panel = useSplitView(panel, isOpen, () => {
+    setOpen(false);
+    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
+  });
   useCommand({ id: 'notices.open', title: t`Notices`, group: 'view', keys: [], run: () => setOpen(true) });
   useCommand({
     id: 'notices.mute',
@@ -44,9 +50,7 @@ function Ready({ center }: { readonly center: NoticeCenter }) {
             aria-label={t`Notices`}
             className="thin-scroll max-h-[inherit] w-96 max-w-[calc(100vw-1.5rem)] overflow-y-auto p-4 outline-none"
           >
-            <Suspense fallback={<span className="block h-96" />}>
-              <NoticesPanel center={center} />
-            </Suspense>
+            {Panel === null ? <span className="block h-96" /> : <Panel center={center} />}
           </Dialog>
         </Popover>
       </DialogTrigger>

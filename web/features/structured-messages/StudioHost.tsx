@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense } from 'react';
 import type { Chat } from '../../apollo/chat.ts';
 import { useCommand } from '../../commands/useCommand.ts';
 import { useObservable } from '../../session/DeskContext.ts';
 import { openStudio, studioRequest } from '../../structured/studioRequest.ts';
+import { showProblem } from '../../ui/problems.ts';
+import { splitView, useSplitView } from '../../ui/splitView.ts';
 
-const Studio = lazy(() => import('./Studio.tsx').then(module => ({ default: module.Studio })));
+const studio = splitView(async () => (await import('./Studio.tsx')).Studio);
 
 /** Offers to write structured messages to a visitor; the studio itself is loaded when it is first opened. */
 export function StudioHost({ chat }: { readonly chat: Chat }) {
@@ -20,10 +21,10 @@ export function StudioHost({ chat }: { readonly chat: Chat }) {
     isEnabled: !isOpen,
     run: () => openStudio(chat.visitorId),
   });
-  if (!isOpen) return null;
-  return (
-    <Suspense fallback={null}>
-      <Studio chat={chat} request={request} onClose={() => studioRequest.set(null)} />
-    </Suspense>
-  );
+  const close = () => studioRequest.set(null);
+  const Studio = useSplitView(studio, isOpen, () => {
+    close();
+    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
+  });
+  return isOpen && Studio !== null ? <Studio chat={chat} request={request} onClose={close} /> : null;
 }
