@@ -208,9 +208,10 @@ export class AgentAtWork {
   async #retry(talker: Talker): Promise<void> {
     const [desk] = this.#tabs;
     if (desk === undefined) return;
-    const conversation = await this.#open(desk, talker);
-    const retry = conversation?.log.getByRole('button', { name: 'Retry' }).first();
-    if (retry !== undefined && (await retry.isVisible())) await press(retry);
+    await this.#open(desk, talker);
+    // What waits there may be the greeting, without which there is no composer yet.
+    const retry = desk.conversation(talker.name).log.getByRole('button', { name: 'Retry' }).first();
+    if (await retry.isVisible()) await press(retry);
     else await pause(250);
   }
 }

@@ -147,6 +147,29 @@ test('a reply whose answer and echo are lost with the socket is found again, and
   await expect.poll(() => visitor.hears()).toEqual([...greetings, 'Can you hear me?', 'And now?']);
 });
 
+test('who is not known to be greeted can be served again, and is greeted once', async ({
+  signIn,
+  sandbox,
+}) => {
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('Hello?');
+  const desk = await signIn();
+  await sandbox.fault('lose-request', { match: 'sendMessage', count: 1 });
+  await desk.serveButton('Ada').click();
+  const { log, composer } = desk.conversation('Ada');
+  await expect(log.getByText('Sending…')).toBeVisible();
+  await visitor.writes('Is anybody there?');
+  await expect(desk.conversation('Ada').message('Is anybody there?')).toHaveCount(1);
+  await sandbox.fault('drop-socket');
+  await expect(log).toContainText('the visitor has written since');
+  await expect(composer).toHaveCount(0);
+
+  await desk.page.getByRole('button', { name: 'Serve this visitor' }).click();
+  await expect(composer).toBeVisible();
+  await expect(log.getByText(/Sending|Unsure|Not sent/u)).toHaveCount(0);
+  expect(await visitor.hears()).toHaveLength(1);
+});
+
 test('a reply that is refused says Not sent and why, and Retry or Discard settle it', async ({
   signIn,
   sandbox,

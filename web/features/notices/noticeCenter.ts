@@ -38,6 +38,9 @@ const WORD_EVERY = 5;
 /** How long (ms) changes are gathered before they are looked at. */
 const GATHER_FOR = 60;
 
+/** After a look it rests so many times as long as that took, 1 s at most: a flood costs a twentieth. */
+const REST_PER_LOOK = 20;
+
 /** Tells the agent of visitors who wait, by title, icon, sound and desktop notice; each thing once over all tabs. */
 export class NoticeCenter {
   readonly view: Observable<NoticeView>;
@@ -52,7 +55,8 @@ export class NoticeCenter {
   readonly #endings: Unsubscribe[] = [];
   #openVisitorId: string | null = null;
   #open: readonly Occasion[] = [];
-  #isDue = false;
+  #nextLook: ReturnType<typeof setTimeout> | undefined;
+  #restUntil = 0;
   #seconds = 0;
   #wasRefused = false;
   #trialSignUntil = 0;
@@ -114,6 +118,7 @@ export class NoticeCenter {
 
   dispose(): void {
     for (const end of this.#endings) end();
+    clearTimeout(this.#nextLook);
     this.#talk.dispose();
     this.#sound.dispose();
     this.#desktop.dispose();
@@ -163,9 +168,10 @@ export class NoticeCenter {
   }
 
   #schedule(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    setTimeout(() => this.#look(), GATHER_FOR);
+    this.#nextLook ??= setTimeout(
+      () => this.#look(),
+      Math.max(GATHER_FOR, this.#restUntil - performance.now()),
+    );
   }
 
   #tick(): void {
@@ -174,9 +180,17 @@ export class NoticeCenter {
     if (this.#open.length > 0 || this.#seconds % WORD_EVERY === 0 || this.#trialSignUntil > 0) this.#look();
   }
 
-  /** Looks at how all stands, and does what there is to do. */
   #look(): void {
-    this.#isDue = false;
+    clearTimeout(this.#nextLook);
+    this.#nextLook = undefined;
+    const begun = performance.now();
+    this.#lookRound();
+    const now = performance.now();
+    this.#restUntil = now + Math.min(1_000, (now - begun) * REST_PER_LOOK);
+  }
+
+  /** Looks at how all stands, and does what there is to do. */
+  #lookRound(): void {
     const { desk } = this.#options;
     const me = desk.presence.state.getSnapshot().me?.id ?? null;
     const isKnown = me !== null && desk.directory.book.getSnapshot().loaded;
