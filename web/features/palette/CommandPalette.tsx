@@ -12,6 +12,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import { Text } from 'react-aria-components/Text';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
+import { useAfterPaint } from '../../ui/useAfterPaint.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteSection, paletteSearch } from './paletteEntry.ts';
 import { noteRecent, recentEntries } from './recentEntries.ts';
 import { type PaletteTargets, usePaletteEntries } from './usePaletteEntries.ts';
@@ -53,6 +54,8 @@ function Finder({ onClose, ...targets }: CommandPaletteProps) {
   const entries = usePaletteEntries(targets);
   const search = useMemo(() => paletteSearch(entries, recent), [entries, recent]);
   const groups = useMemo(() => search(query), [search, query]);
+  // The lines are most of the work: who opened it sees where to write first.
+  const isFieldDrawn = useAfterPaint(true, false);
   const choose = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     // Chats stand at the top anyway, and are nobody's business after the sign-out.
@@ -84,11 +87,13 @@ function Finder({ onClose, ...targets }: CommandPaletteProps) {
           className="h-12 w-full bg-transparent px-11 text-title text-ellipsis outline-none [&::-webkit-search-cancel-button]:hidden"
         />
       </SearchField>
-      <Results
-        groups={groups}
-        titleOf={section => i18n._(titles[section])}
-        onChoose={id => choose(entries.find(entry => entry.id === id))}
-      />
+      {isFieldDrawn && (
+        <Results
+          groups={groups}
+          titleOf={section => i18n._(titles[section])}
+          onChoose={id => choose(entries.find(entry => entry.id === id))}
+        />
+      )}
     </Autocomplete>
   );
 }

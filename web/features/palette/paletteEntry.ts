@@ -33,23 +33,25 @@ export type PaletteSearch = (query: string) => readonly PaletteGroup[];
  * line comes first. Without a query: what was used lately (ids, latest first), then the sections in their order.
  */
 export function paletteSearch(entries: readonly PaletteEntry[], recent: readonly string[]): PaletteSearch {
-  const fuse = new Fuse(entries, {
-    keys: [
-      { name: 'title', weight: 3 },
-      { name: 'keywords', weight: 1 },
-      { name: 'detail', weight: 1 },
-    ],
-    threshold: 0.3,
-    ignoreLocation: true,
-    ignoreDiacritics: true,
-    useTokenSearch: true,
-    tokenMatch: 'all',
-  });
+  const index = () =>
+    new Fuse(entries, {
+      keys: [
+        { name: 'title', weight: 3 },
+        { name: 'keywords', weight: 1 },
+        { name: 'detail', weight: 1 },
+      ],
+      threshold: 0.3,
+      ignoreLocation: true,
+      ignoreDiacritics: true,
+      useTokenSearch: true,
+      tokenMatch: 'all',
+    });
+  let fuse: Fuse<PaletteEntry> | null = null;
   return query => {
     const asked = query.trim();
-    return asked === ''
-      ? unasked(entries, recent)
-      : grouped(fuse.search(asked, { limit: MOST }).map(({ item }) => item));
+    if (asked === '') return unasked(entries, recent);
+    fuse ??= index();
+    return grouped(fuse.search(asked, { limit: MOST }).map(({ item }) => item));
   };
 }
 
