@@ -54,7 +54,7 @@ export const dialogScenes = [
       await page.getByRole('option').first().waitFor();
       await take('found');
       await page.getByRole('combobox', { name: 'Search or do' }).fill('zzzzqqq');
-      await page.getByRole('option').first().waitFor({ state: 'detached' });
+      await page.getByText('Nothing fits.').waitFor();
       await take('nothing');
     },
   }),

@@ -146,7 +146,7 @@ async function oneChat(stage) {
  */
 async function send(page, text) {
   await page.getByRole('textbox', { name: 'Message Ada Lindqvist' }).fill(text);
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('button', { name: /^Send$|^Queue/u }).click();
 }
 
 /** @param {Stage} stage */
