@@ -176,8 +176,9 @@ export class NoticeCenter {
 
   #tick(): void {
     this.#seconds += 1;
-    if (this.#seconds % WORD_EVERY === 0) this.#talk.say();
-    if (this.#open.length > 0 || this.#seconds % WORD_EVERY === 0 || this.#trialSignUntil > 0) this.#look();
+    const isTime = this.#seconds % WORD_EVERY === 0;
+    if (isTime) this.#talk.say();
+    if (isTime || this.#open.length > 0 || this.#trialSignUntil > 0) this.#schedule();
   }
 
   #look(): void {
@@ -208,8 +209,7 @@ export class NoticeCenter {
     const isTrial = Date.now() < this.#trialSignUntil;
     if (!isTrial) this.#trialSignUntil = 0;
     const attention = attentionOf(this.#options.desk, chats);
-    const shown = isTrial ? { count: attention.count + 1, level: 'urgent' as const } : attention;
-    showSign(shown);
+    showSign(isTrial ? { count: attention.count + 1, level: 'urgent' } : attention);
   }
 
   #showView(): void {
