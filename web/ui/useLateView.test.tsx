@@ -27,6 +27,8 @@ it('is read once it is wanted, and again 15 s after a read that failed', async (
   expect(read).toHaveBeenCalledTimes(1);
   screen.getByText('Nothing yet');
   await act(() => vi.advanceTimersByTimeAsync(200));
+  expect(read).toHaveBeenCalledTimes(2);
+  await act(() => vi.advanceTimersByTimeAsync(0));
   screen.getByText('Bell');
 });
 
