@@ -23,6 +23,7 @@ it('is read once it is wanted, and again 15 s after a read that failed', async (
   await act(() => vi.advanceTimersByTimeAsync(60_000));
   expect(read).not.toHaveBeenCalled();
   rerender(<Place isWanted />);
+  await act(() => vi.advanceTimersByTimeAsync(0));
   await act(() => vi.advanceTimersByTimeAsync(14_900));
   expect(read).toHaveBeenCalledTimes(1);
   screen.getByText('Nothing yet');
