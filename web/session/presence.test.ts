@@ -1,3 +1,4 @@
+import { ConnectionLostError } from 'graphql-ws-adapter-custom';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Later } from '../testing/later.ts';
 import { type Reply, ScriptedClient } from '../testing/scriptedClient.ts';
@@ -7,6 +8,10 @@ import { Presence } from './presence.ts';
 
 const answer = (node: unknown = agentNode('a', 'Ada')) => ({ data: { updateAgentStatus: { node } } });
 const noLine: Reply = () => Promise.reject(new Error('no line'));
+const lost: Reply = () => Promise.reject(new ConnectionLostError('The socket was lost.', true));
+const refused = (status: AgentStatus) => ({
+  errors: [{ message: `Value "${status}" does not exist in "AGENT_STATUS" enum.` }],
+});
 
 function open(reply: Reply = () => answer(), status: AgentStatus = 'ONLINE') {
   const script = new ScriptedClient({ UpdateAgentStatus: reply });
@@ -69,13 +74,94 @@ describe('the own status', () => {
   });
 
   it('becomes online where the service does not take the kept one, and says so', async () => {
-    const refused = { errors: [{ message: 'Value "INVISIBLE" does not exist in "AGENT_STATUS" enum.' }] };
     const { presence, statuses } = open(
-      ({ status }) => (status === 'ONLINE' ? answer() : refused),
+      ({ status }) => (status === 'ONLINE' ? answer() : refused('INVISIBLE')),
       'INVISIBLE',
     );
     await expect(presence.resend()).rejects.toThrow('does not take the status invisible');
     expect(statuses()).toEqual(['INVISIBLE', 'ONLINE']);
     expect(presence.state.getSnapshot()).toMatchObject({ status: 'ONLINE', me: { name: 'Ada' } });
   });
+
+  it('stands when the connection is lost before the answer, and goes out with the next one', async () => {
+    const { script, presence, statuses } = open();
+    await presence.resend();
+    script.reply('UpdateAgentStatus', lost);
+    await presence.change('AWAY');
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'AWAY', pending: true });
+    script.reply('UpdateAgentStatus', () => answer());
+    await presence.resend();
+    expect(statuses()).toEqual(['ONLINE', 'AWAY', 'AWAY']);
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'AWAY', pending: false });
+  });
+
+  it('goes back to what was confirmed last, not to a choice that nobody has answered', async () => {
+    const { script, presence } = open();
+    await presence.change('INVISIBLE');
+    script.reply('UpdateAgentStatus', lost);
+    await presence.change('ONLINE');
+    script.reply('UpdateAgentStatus', () => refused('AWAY'));
+    await expect(presence.change('AWAY')).rejects.toThrow('does not exist');
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'INVISIBLE', pending: false });
+  });
+
+  it('goes back to what was confirmed last when the next connection does not take it', async () => {
+    const { script, presence, statuses } = open();
+    await presence.change('INVISIBLE');
+    script.reply('UpdateAgentStatus', lost);
+    await presence.change('AWAY');
+    script.reply('UpdateAgentStatus', ({ status }) => (status === 'AWAY' ? refused('AWAY') : answer()));
+    await expect(presence.resend()).rejects.toThrow('does not take the status away, so you are invisible');
+    expect(statuses()).toEqual(['INVISIBLE', 'AWAY', 'AWAY', 'INVISIBLE']);
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'INVISIBLE', pending: false });
+  });
+
+  it('is not undone by an older change that fails', async () => {
+    const { presence, answers } = openInOrder();
+    const older = presence.change('AWAY');
+    const newer = presence.change('INVISIBLE');
+    answers[0]?.reject(new Error('Not today'));
+    await expect(older).rejects.toThrow('Not today');
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'INVISIBLE', pending: true });
+    answers[1]?.resolve(answer());
+    await newer;
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'INVISIBLE', pending: false });
+  });
+
+  it('is not undone by an older one that the next connection does not take', async () => {
+    const { presence, answers, statuses } = openInOrder('AWAY');
+    const resent = presence.resend();
+    const newer = presence.change('INVISIBLE');
+    answers[1]?.resolve(answer());
+    await newer;
+    answers[0]?.resolve(refused('AWAY'));
+    await vi.waitFor(() => expect(statuses()).toEqual(['AWAY', 'INVISIBLE', 'INVISIBLE']));
+    answers[2]?.resolve(answer());
+    await resent;
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'INVISIBLE', pending: false });
+  });
+
+  it('is sent once more when an older change is taken after it', async () => {
+    const { presence, answers, statuses } = openInOrder();
+    const older = presence.change('AWAY');
+    const newer = presence.change('INVISIBLE');
+    answers[1]?.resolve(answer());
+    await newer;
+    answers[0]?.resolve(answer());
+    await vi.waitFor(() => expect(statuses()).toEqual(['AWAY', 'INVISIBLE', 'INVISIBLE']));
+    answers[2]?.resolve(answer());
+    await older;
+    expect(presence.state.getSnapshot()).toMatchObject({ status: 'INVISIBLE', pending: false });
+  });
 });
+
+/** Each request is answered by the test, in any order. */
+function openInOrder(status?: AgentStatus) {
+  const answers: Later<ReturnType<typeof answer> | ReturnType<typeof refused>>[] = [];
+  const opened = open(() => {
+    const later = new Later<ReturnType<typeof answer> | ReturnType<typeof refused>>();
+    answers.push(later);
+    return later.promise;
+  }, status);
+  return { ...opened, answers };
+}
