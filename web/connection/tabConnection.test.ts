@@ -23,8 +23,9 @@ const leave = {
 };
 
 const mine = channelNode('v1', { agents: nodes(agentNode('a', 'Ada')) });
+const statusTaken: WireReply = () => ({ data: { updateAgentStatus: { node: agentNode('a', 'Ada') } } });
 const replies: Readonly<Record<string, WireReply>> = {
-  UpdateAgentStatus: () => ({ data: { updateAgentStatus: { node: agentNode('a', 'Ada') } } }),
+  UpdateAgentStatus: statusTaken,
   Channels: () => ({ data: { channels: nodes(mine) } }),
   RecentLogs: () => ({ data: { channels: nodes({ ...mine, logs: nodes() }) } }),
   SendMessage: () => ({ data: { sendMessage: { success: true } } }),
@@ -32,6 +33,7 @@ const replies: Readonly<Record<string, WireReply>> = {
 };
 
 type Owner = ReturnType<typeof ownerInPage>;
+type Zendesk = Awaited<ReturnType<typeof startZendesk>>;
 
 /** A tab, and the way to give it another owner. */
 function openTab(
@@ -42,6 +44,7 @@ function openTab(
 ) {
   const given: { onPort: (port: Port) => void } = { onPort: () => undefined };
   const onGoodbye = vi.fn<() => void>();
+  const onStatusNotSent = vi.fn<(error: unknown) => void>();
   const tab = new TabConnection({
     tabId,
     lock: null,
@@ -50,11 +53,16 @@ function openTab(
       return owner.find(options);
     },
     outbox: { notes, isShown: () => true, readLogs: async () => undefined, readChats },
-    onStatusNotSent: () => undefined,
+    onStatusNotSent,
     onGoodbye,
   });
   onTestFinished(() => tab.dispose());
-  return { tab, onGoodbye, meet: (other: Owner) => other.find({ tabId, onPort: given.onPort }).start() };
+  return {
+    tab,
+    onGoodbye,
+    onStatusNotSent,
+    meet: (other: Owner) => other.find({ tabId, onPort: given.onPort }).start(),
+  };
 }
 
 function listen(tab: TabConnection) {
@@ -67,6 +75,26 @@ function listen(tab: TabConnection) {
   });
   return { got, ended, stop };
 }
+
+/** The tab comes to an owner that another tab has begun, and that knows nothing of the choice. */
+async function chooseAwayAsOwnerDies(zendesk: Zendesk, next: Owner, reply = statusTaken) {
+  onTestFinished(() => localStorage.clear());
+  const opened = openTab(ownerInPage(), 'one');
+  openTab(next, 'two');
+  const { presence } = opened.tab;
+  await eventually(() => expect(presence.state.getSnapshot().pending).toBe(false));
+  await eventually(() => expect(next.core().presence.state.getSnapshot().pending).toBe(false));
+  zendesk.reply('UpdateAgentStatus', () => null);
+  const changed = presence.change('AWAY');
+  await eventually(() => expect(lastStatus(zendesk)).toBe('AWAY'));
+  zendesk.reply('UpdateAgentStatus', reply);
+  opened.meet(next);
+  await changed;
+  return opened;
+}
+
+const lastStatus = ({ requests }: Zendesk) =>
+  requests.findLast(({ name }) => name === 'UpdateAgentStatus')?.variables['status'];
 
 const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000 });
 
@@ -319,6 +347,42 @@ describe('a tab and the owner of its connection', () => {
     zendesk.reply('UpdateAgentStatus', () => ({ errors: [{ message: 'Not today' }] }));
     await expect(tab.presence.change('AWAY')).rejects.toThrow('Not today');
     expect(tab.presence.state.getSnapshot()).toMatchObject({ status: 'ONLINE', pending: false });
+  });
+
+  it('a status that is chosen while the owner dies is said to the next one', async () => {
+    const zendesk = await startZendesk(replies);
+    const next = ownerInPage();
+    const { tab, onStatusNotSent } = await chooseAwayAsOwnerDies(zendesk, next);
+    const settled = { status: 'AWAY', pending: false };
+    await eventually(() => expect(tab.presence.state.getSnapshot()).toMatchObject(settled));
+    expect(next.core().presence.state.getSnapshot()).toMatchObject(settled);
+    expect(lastStatus(zendesk)).toBe('AWAY');
+    expect(onStatusNotSent).not.toHaveBeenCalled();
+  });
+
+  it('tells when a status that was chosen while the owner died is refused by the next one', async () => {
+    const zendesk = await startZendesk(replies);
+    const refuse = () => ({ errors: [{ message: 'Not today' }] });
+    const { tab, onStatusNotSent } = await chooseAwayAsOwnerDies(zendesk, ownerInPage(), refuse);
+    await eventually(() => expect(onStatusNotSent).toHaveBeenCalledTimes(1));
+    expect(onStatusNotSent.mock.calls[0]?.[0]).toMatchObject({ message: 'Not today' });
+    expect(tab.presence.state.getSnapshot()).toMatchObject({ status: 'ONLINE', pending: false });
+  });
+
+  it('a status that is chosen as the socket is lost goes out over the next one', async () => {
+    const zendesk = await startZendesk(replies);
+    const { tab } = openTab(ownerInPage());
+    onTestFinished(() => localStorage.clear());
+    await eventually(() => expect(tab.presence.state.getSnapshot().pending).toBe(false));
+    zendesk.reply('UpdateAgentStatus', () => null);
+    const changed = tab.presence.change('AWAY');
+    await eventually(() => expect(lastStatus(zendesk)).toBe('AWAY'));
+    zendesk.reply('UpdateAgentStatus', statusTaken);
+    zendesk.drop();
+    await changed;
+    const settled = { status: 'AWAY', pending: false };
+    await eventually(() => expect(tab.presence.state.getSnapshot()).toMatchObject(settled));
+    expect(zendesk.requests.filter(({ variables }) => variables['status'] === 'AWAY')).toHaveLength(2);
   });
 
   it('a tab that crashed and comes back by the same way is served, on the same socket', async () => {

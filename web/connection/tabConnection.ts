@@ -23,7 +23,7 @@ export type TabConnectionOptions = {
   ) => Pick<OwnerSearch, 'start' | 'found' | 'moved' | 'dispose'>;
   readonly outbox: Pick<OutboxMirrorOptions, 'notes' | 'isShown' | 'readLogs' | 'readChats'>;
   /** The own status could not be sent, so visitors may not see it. */
-  readonly onStatusNotSent: (error: Error) => void;
+  readonly onStatusNotSent: (error: unknown) => void;
   /** The agent signed out, here or in another tab. */
   readonly onGoodbye: () => void;
 };
@@ -116,8 +116,7 @@ export class TabConnection {
     });
     if (isGreeted) return;
     const { tabId, lock } = this.#options;
-    const { status } = this.presence.state.getSnapshot();
-    sayHello(port, { tabId, lock, status });
+    sayHello(port, { tabId, lock, status: this.presence.wanted });
   }
 
   #leavePort(): void {
@@ -187,7 +186,7 @@ export class TabConnection {
     this.#watch(welcome.lock);
     this.#lastFrameAt = welcome.heardAt;
     this.#noteServer(welcome.server);
-    this.presence.take(welcome.presence);
+    this.presence.ownerCame(welcome.presence).catch(this.#options.onStatusNotSent);
     this.view.set(welcome.view);
     if (!this.#isOnline) this.#post({ kind: 'network', isOnline: false });
     this.outbox.ownerCame(welcome.items, welcome.storage);

@@ -182,8 +182,8 @@ export class Desk {
         readChats: () => this.directory.refresh(),
       },
       onStatusNotSent: error => {
-        const isFallback = this.presence.state.getSnapshot().status === 'ONLINE';
-        if (isFallback) statusLog.note('ONLINE', 'service');
+        const { status, pending } = this.presence.state.getSnapshot();
+        if (!pending) statusLog.note(status, 'service');
         this.#report(t`Your status could not be sent`, error);
       },
       onGoodbye: () => void this.#goodbye(),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { forgetStatus, keepStatus, readKeptStatus } from './keptStatus.ts';
+import { forgetStatus, keepStatus, keepUnanswered, readKeptStatus, readUnanswered } from './keptStatus.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -15,6 +15,24 @@ describe('the kept status', () => {
     expect(readKeptStatus()).toBe('ONLINE');
   });
 
+  it('tells a choice that nobody has answered from a status that is settled', () => {
+    expect(keepUnanswered({ status: 'AWAY', token: 't1' })).toBe(true);
+    expect(readKeptStatus()).toBe('AWAY');
+    expect(readUnanswered()).toEqual({ status: 'AWAY', token: 't1' });
+    keepStatus('AWAY');
+    expect(readKeptStatus()).toBe('AWAY');
+    expect(readUnanswered()).toBeNull();
+  });
+
+  it('is none that was kept before, where a full storage takes no new one', () => {
+    keepStatus('AWAY');
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(keepUnanswered({ status: 'INVISIBLE', token: 't1' })).toBe(false);
+    expect(readKeptStatus('INVISIBLE')).toBe('INVISIBLE');
+  });
+
   it('is online where something else is stored', () => {
     localStorage.setItem('switchboard.status', 'ON_STRIKE');
     expect(readKeptStatus()).toBe('ONLINE');
@@ -28,7 +46,9 @@ describe('the kept status', () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(blocked);
     vi.spyOn(Storage.prototype, 'removeItem').mockImplementation(blocked);
     keepStatus('AWAY');
+    expect(keepUnanswered({ status: 'AWAY', token: 't1' })).toBe(false);
     forgetStatus();
     expect(readKeptStatus()).toBe('ONLINE');
+    expect(readUnanswered()).toBeNull();
   });
 });

@@ -37,7 +37,8 @@ export function useChangeStatus(): ChangeStatus {
       const openChats = countOwnChats(desk);
       if (next === 'AWAY' && reason === 'chosen' && openChats > 0) wentAway.set({ before, openChats });
     } catch (error) {
-      showProblem(i18n._(still[before]), problemText(describeError(error)));
+      const { status } = desk.presence.state.getSnapshot();
+      showProblem(i18n._(still[status]), problemText(describeError(error)));
     }
   };
 }
