@@ -1,6 +1,8 @@
 import { expect, test } from '../fixtures.ts';
 import { accessibilityDefects } from '../pages/accessibilityDefects.ts';
 import { SettingsDialog } from '../pages/settingsDialog.ts';
+import type { SandboxControl } from '../switchboard/sandboxControl.ts';
+import { killSharedWorkers } from '../switchboard/sharedWorkers.ts';
 
 test('each status says what it means, and Away how many chats stay; Undo takes it back', async ({
   signIn,
@@ -65,3 +67,41 @@ test('a status outlives a lost connection and is sent again with the next', asyn
   const again = await desk.reload();
   await expect(again.ownStatus).toHaveAccessibleName('Status: Invisible');
 });
+
+test('a status that is chosen as the connection or the page goes is sent all the same', async ({
+  signIn,
+  sandbox,
+}) => {
+  const desk = await signIn();
+  await expect.poll(() => statusAt(sandbox)).toBe('ONLINE');
+
+  await unheard(sandbox, () => desk.setStatus('Away'));
+  await sandbox.fault('drop-socket');
+  await expect.poll(() => statusAt(sandbox)).toBe('AWAY');
+  await expect(desk.ownStatus).toHaveAccessibleName('Status: Away');
+
+  await unheard(sandbox, () => desk.setStatus('Invisible'));
+  const again = await desk.reload();
+  await expect.poll(() => statusAt(sandbox)).toBe('INVISIBLE');
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Invisible');
+
+  await unheard(sandbox, () => again.setStatus('Away'));
+  await killSharedWorkers(again.page.context());
+  await expect.poll(() => statusAt(sandbox)).toBe('AWAY');
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Away');
+  await expect(again.problems.getByRole('alertdialog')).toHaveCount(0);
+});
+
+/** The status of the agent who is signed in, as the sandbox has it. */
+async function statusAt(sandbox: SandboxControl): Promise<string | undefined> {
+  const { agents, sessions } = await sandbox.state();
+  return agents.find(({ name }) => name === sessions[0]?.agent)?.status;
+}
+
+/** The choice is on its way, and the sandbox never hears of it. */
+async function unheard(sandbox: SandboxControl, choose: () => Promise<void>): Promise<void> {
+  await sandbox.clearFaults();
+  await sandbox.fault('lose-request', { match: 'updateAgentStatus' });
+  await choose();
+  await expect.poll(async () => (await sandbox.state()).faults).toMatchObject([{ struck: 1 }]);
+}
