@@ -2,6 +2,7 @@ import { ConnectionLostError } from 'graphql-ws-adapter-custom';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createMemoryOutboxStore } from '../outbox/memoryOutboxStore.ts';
 import { OutgoingNotes } from '../outbox/outgoingNotes.ts';
+import { keepUnanswered, readUnanswered } from '../session/keptStatus.ts';
 import { outboxItem } from '../testing/builders.ts';
 import { ownerInPage } from '../testing/owner.ts';
 import { agentNode, channelNode, connection as nodes } from '../testing/wire.ts';
@@ -358,6 +359,21 @@ describe('a tab and the owner of its connection', () => {
     expect(next.core().presence.state.getSnapshot()).toMatchObject(settled);
     expect(lastStatus(zendesk)).toBe('AWAY');
     expect(onStatusNotSent).not.toHaveBeenCalled();
+  });
+
+  it('an owner who has just begun begins with what another tab has chosen', async () => {
+    const zendesk = await startZendesk(replies);
+    onTestFinished(() => localStorage.clear());
+    const { tab, meet } = openTab(ownerInPage());
+    await eventually(() => expect(tab.presence.state.getSnapshot().pending).toBe(false));
+    keepUnanswered({ status: 'AWAY', token: 't1' });
+    const before = zendesk.requests.length;
+    meet(ownerInPage());
+    const settled = { status: 'AWAY', pending: false };
+    await eventually(() => expect(tab.presence.state.getSnapshot()).toMatchObject(settled));
+    const sent = zendesk.requests.slice(before).filter(({ name }) => name === 'UpdateAgentStatus');
+    expect(sent.map(({ variables }) => variables['status'])).toEqual(['AWAY']);
+    expect(readUnanswered()).toBeNull();
   });
 
   it('tells when a status that was chosen while the owner died is refused by the next one', async () => {

@@ -24,6 +24,13 @@ describe('the kept status', () => {
     expect(readUnanswered()).toBeNull();
   });
 
+  it('is not written again, for that could cover what another tab has just chosen', () => {
+    keepStatus('AWAY');
+    const setItem = vi.spyOn(Storage.prototype, 'setItem');
+    keepStatus('AWAY');
+    expect(setItem).not.toHaveBeenCalled();
+  });
+
   it('is none that was kept before, where a full storage takes no new one', () => {
     keepStatus('AWAY');
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {

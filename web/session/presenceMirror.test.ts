@@ -97,6 +97,7 @@ describe('a tab’s sight of the own status', () => {
     void mirror.ownerCame(online);
     expect(asked.map(({ status }) => status)).toEqual(['AWAY', 'AWAY']);
     expect(state()).toMatchObject({ status: 'AWAY', pending: true });
+    expect(readUnanswered()).toMatchObject({ status: 'AWAY' });
   });
 
   it('says nothing to an owner that is at it already', () => {
