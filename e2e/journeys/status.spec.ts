@@ -89,7 +89,13 @@ test('a status that is chosen as the connection or the page goes is sent all the
   await killSharedWorkers(again.page.context());
   await expect.poll(() => statusAt(sandbox)).toBe('AWAY');
   await expect(again.ownStatus).toHaveAccessibleName('Status: Away');
-  await expect(again.problems.getByRole('alertdialog')).toHaveCount(0);
+
+  // The first that anybody refuses is the first that the agent is told of.
+  await sandbox.fault('error', { match: 'updateAgentStatus', name: 'GRAPHQL_EXEC_ERROR' });
+  await again.setStatus('Online');
+  await expect(again.problem('A fault was ordered: GRAPHQL_EXEC_ERROR.')).toContainText('You are still away');
+  await expect(again.problems.getByRole('alertdialog')).toHaveCount(1);
+  await expect(again.ownStatus).toHaveAccessibleName('Status: Away');
 });
 
 /** The status of the agent who is signed in, as the sandbox has it. */
