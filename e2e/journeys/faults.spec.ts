@@ -135,10 +135,10 @@ test('a reply whose answer and echo are lost with the socket is found again, and
   await expect(conversation.composer).toBeVisible();
   const greetings = await visitor.hears();
 
-  await sandbox.fault('delay', { match: 'sendMessage', ms: 700, count: 1 });
+  await sandbox.fault('delay', { match: 'sendMessage', ms: 3_000, count: 1 });
   await conversation.say('Can you hear me?');
   await expect(conversation.log.getByText('Sending…')).toBeVisible();
-  await sandbox.fault('refuse-connections', { ms: 1_500 });
+  await sandbox.fault('refuse-connections', { ms: 4_000 });
   await sandbox.fault('drop-socket');
 
   await expect(conversation.log.getByText(/Sending|Unsure/u)).toHaveCount(0);
