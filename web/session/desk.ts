@@ -44,6 +44,8 @@ import { Upkeep } from './upkeep.ts';
 
 /** How long (ms) a sign-out waits for the owner of the connection. */
 const OWNER_PATIENCE = 5_000;
+/** Of a chat that grows and grows so many entries stay, and up to as many more until the older ones are let go. */
+const ENTRIES_HELD = 900;
 
 export type DeskOptions = {
   readonly drafts: DraftStore;
@@ -70,7 +72,12 @@ export class Desk {
   readonly directory: ChatDirectory;
   readonly departments: DepartmentBoard;
   readonly agents: AgentBoard;
-  readonly timeline = new TimelineStore({ schedule: tellBeforePaint });
+  readonly timeline = new TimelineStore({
+    schedule: tellBeforePaint,
+    window: ENTRIES_HELD,
+    canReadBack: visitorId => this.directory.chatOf(visitorId) !== null,
+    onLetGo: visitorId => this.earlier.noteLetGo(visitorId),
+  });
   readonly presence: PresenceMirror;
   readonly ended = new EndedChats({
     timeline: this.timeline,

@@ -106,7 +106,7 @@ export class EndedChats {
     for (const { chat } of this.list.getSnapshot().slice(HELD_WHOLE)) {
       const { visitorId } = chat;
       const conversation = this.#options.timeline.conversation(visitorId);
-      if (conversation.isWatched || !this.#archived.delete(visitorId)) continue;
+      if (conversation.isWatched || conversation.isKeptWhole || !this.#archived.delete(visitorId)) continue;
       conversation.keepLast(LINES_HELD);
       this.#options.onLetGo?.(visitorId);
     }

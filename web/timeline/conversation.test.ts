@@ -166,10 +166,8 @@ describe('what is asked of a conversation', () => {
     expect(conversation.lastFrom('agent')?.id).toBe('x');
   });
 
-  it('how many visitor messages are unread, by time and by the last entry seen', () => {
+  it('how many visitor messages are unread after the last entry seen', () => {
     const conversation = answered();
-    expect(conversation.unreadSince(30)).toBe(1);
-    expect(conversation.unreadSince(0)).toBe(3);
     expect(conversation.countVisitorMessagesAfter('b')).toBe(2);
     expect(conversation.countVisitorMessagesAfter('d')).toBe(0);
     expect(conversation.countVisitorMessagesAfter(null)).toBe(3);
@@ -188,11 +186,91 @@ describe('what is asked of a conversation', () => {
     expect(idsOf(conversation)).toEqual(all.slice(-2).map(({ id }) => id));
     expect(conversation.has(all[0]?.id ?? '')).toBe(false);
     expect(conversation.countVisitorMessagesAfter(null)).toBe(2);
-    expect(conversation.lastFrom('agent')).toBeNull();
+    expect(conversation.lastFrom('agent')?.id).toBe('b');
     conversation.keepLast(2);
     expect(listener).toHaveBeenCalledTimes(1);
     expect(conversation.merge(all)).toBe(all.length - 2);
     expect(conversation.entries()).toEqual(all);
     expect(conversation.lastFrom('agent')?.id).toBe('b');
+  });
+
+  it('since when the visitor waits, and the last of each side, when those were let go', () => {
+    const conversation = answered();
+    conversation.keepLast(1);
+    expect(conversation.waitingSince()).toBe(30);
+    conversation.append(joined('j', 50));
+    conversation.keepLast(1);
+    expect(conversation.merge([joined('j', 50), message('e', 60)])).toBe(1);
+    expect(conversation.waitingSince()).toBe(30);
+    expect(conversation.lastFrom('agent')?.id).toBe('b');
+    conversation.append(message('f', 70, agent));
+    expect(conversation.waitingSince()).toBeNull();
+    conversation.append(message('g', 80));
+    conversation.keepLast(1);
+    expect(conversation.waitingSince()).toBe(80);
+    expect(conversation.lastFrom('agent')?.id).toBe('f');
+  });
+});
+
+describe('a conversation of which the older part was let go', () => {
+  const cut = () => {
+    const conversation = new Conversation();
+    for (const [n, id] of ['a', 'b', 'c', 'd', 'e'].entries()) conversation.append(message(id, 10 * (n + 1)));
+    conversation.keepLast(2);
+    return conversation;
+  };
+
+  it('tells by how much those that are held have moved', () => {
+    const conversation = cut();
+    expect(conversation.front).toBe(-3);
+    conversation.append(message('f', 60));
+    expect(conversation.front).toBe(-3);
+    conversation.merge([message('b', 20), message('c', 30), message('d', 40)]);
+    expect(conversation.front).toBe(-1);
+    expect(idsOf(conversation)).toEqual(['b', 'c', 'd', 'e', 'f']);
+    const whole = new Conversation();
+    whole.append(message('b', 20));
+    whole.append(message('c', 30));
+    expect(whole.front).toBe(0);
+    whole.append(message('a', 10));
+    expect(whole.front).toBe(1);
+  });
+
+  it('knows it, until all that was let go is back', () => {
+    const conversation = cut();
+    expect(new Conversation().hasLetGo).toBe(false);
+    expect(conversation.hasLetGo).toBe(true);
+    conversation.merge([message('b', 20), message('c', 30), message('d', 40)]);
+    expect(conversation.hasLetGo).toBe(true);
+    conversation.merge([message('a', 10), message('b', 20)]);
+    expect(conversation.hasLetGo).toBe(false);
+    conversation.keepLast(4);
+    expect(conversation.hasLetGo).toBe(true);
+  });
+
+  it('takes nothing of the time before that would leave a hole', () => {
+    const conversation = cut();
+    const listener = vi.fn();
+    conversation.subscribe(listener);
+    expect(conversation.append(message('b', 20))).toBe(false);
+    expect(conversation.merge([message('a', 10), message('b', 20)])).toBe(0);
+    expect(listener).not.toHaveBeenCalled();
+    expect(conversation.merge([message('c', 30), message('d', 40)])).toBe(1);
+    expect(conversation.append(message('late', 35))).toBe(true);
+    expect(idsOf(conversation)).toEqual(['c', 'late', 'd', 'e']);
+  });
+
+  it('is kept whole until all who asked for it have let it go, and then tells', () => {
+    const conversation = cut();
+    const listener = vi.fn();
+    conversation.subscribe(listener);
+    const [first, second] = [conversation.keepWhole(), conversation.keepWhole()];
+    first();
+    first();
+    expect(conversation.isKeptWhole).toBe(true);
+    expect(listener).not.toHaveBeenCalled();
+    second();
+    expect(conversation.isKeptWhole).toBe(false);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,6 +1,7 @@
 import type { Listener } from '../lib/listeners.ts';
 import { Listeners } from '../lib/listeners.ts';
 import type { MessageEntry, Speaker, TimelineEntry } from './entries.ts';
+import { LastSaid } from './lastSaid.ts';
 import { mergePage } from './mergePage.ts';
 
 /** Has `notify` called, now or later; once is enough for all changes until then. */
@@ -23,11 +24,11 @@ export class Conversation {
   readonly #newMsgIds: string[] = [];
   #newestAt = Number.NEGATIVE_INFINITY;
   #visitorMessages = 0;
-  #lastVisitor: MessageEntry | null = null;
-  #lastAgent: MessageEntry | null = null;
-  #waitingSince: number | null = null;
-  /** Whether the three above have to be found anew, after an entry that did not come last. */
-  #mustLookBack = false;
+  readonly #lastSaid = new LastSaid();
+  #front = 0;
+  /** The oldest entry that was ever held and let go. */
+  #oldestLetGo: string | null = null;
+  #keepers = 0;
   #version = 0;
   #snapshot: ConversationSnapshot = { version: 0, length: 0 };
   readonly #tell: Tell;
@@ -40,6 +41,11 @@ export class Conversation {
 
   get length(): number {
     return this.#entries.length;
+  }
+
+  /** How many entries were put before the oldest, less those let go there: who is held moves by as much as this does. */
+  get front(): number {
+    return this.#front;
   }
 
   /** The entry at this place, oldest first; undefined when there is none. */
@@ -57,10 +63,9 @@ export class Conversation {
     return this.#entries[this.#entries.length - 1] ?? null;
   }
 
-  /** The newest message of the visitor, or of any agent; null when there is none. */
+  /** The newest message of the visitor, or of any agent, also when it was let go; null when there is none. */
   lastFrom(kind: Speaker['kind']): MessageEntry | null {
-    this.#lookBack();
-    return kind === 'visitor' ? this.#lastVisitor : this.#lastAgent;
+    return this.#lastSaid.among(this.#entries)[kind];
   }
 
   has(id: string): boolean {
@@ -76,17 +81,19 @@ export class Conversation {
 
   /**
    * Takes an entry as it arrives live. A message older than the newest one held goes to the place
-   * that its time gives it. Returns false, and changes nothing, when the id is held already.
+   * that its time gives it. Returns false, and changes nothing, when the id is held already, and when it is of the
+   * time that was let go: it comes back with the rest of that.
    */
   append(entry: TimelineEntry): boolean {
     if (this.#ids.has(entry.id)) return false;
     if (entry.kind !== 'message' || entry.at >= this.#newestAt) {
       this.#entries.push(entry);
       this.#linked.push(false);
-      this.#noteLast(entry);
+      if (entry.kind === 'message') this.#lastSaid.note(entry);
     } else {
+      if (this.#wasLetGo([entry])) return false;
       this.#insertLate(entry);
-      this.#mustLookBack = true;
+      this.#lastSaid.outdate();
     }
     this.#remember(entry);
     this.#changed();
@@ -96,29 +103,37 @@ export class Conversation {
   /**
    * Takes a page of the channel's logs: an unbroken piece, oldest first, with every kind of entry, in any
    * overlap with what is held. Within the page the server's order wins; across, `at` does. Of an entry
-   * that is held already the held object stays. Returns how many entries were new.
+   * that is held already the held object stays. A page of what was let go that does not reach to what is held would
+   * leave a hole, and is not taken. Returns how many entries were new.
    */
   merge(page: readonly TimelineEntry[]): number {
     const unique = [...new Map(page.map(entry => [entry.id, entry])).values()];
     if (unique.length === 0) return 0;
     const fresh = unique.filter(entry => !this.#ids.has(entry.id));
+    if (fresh.length === unique.length && this.#wasLetGo(unique)) return 0;
     const start = this.#reachOf(unique, unique.length - fresh.length);
     const held = { entries: this.#entries.slice(start), linked: this.#linked.slice(start) };
     const merged = mergePage(held, unique);
     const moved = fresh.length > 0 || merged.entries.some((entry, i) => entry !== held.entries[i]);
+    const [oldest] = held.entries;
+    if (start === 0 && oldest !== undefined) this.#front += merged.entries.indexOf(oldest);
     this.#replaceFrom(start, merged.entries, merged.linked);
     for (const entry of fresh) this.#remember(entry);
     if (moved) {
-      this.#mustLookBack = true;
+      this.#lastSaid.outdate();
       this.#changed();
     }
     return fresh.length;
   }
 
-  /** Lets go of all but the newest `count` entries, as if the others had never been held: `merge` brings them back. */
+  /** Lets go of all but the newest `count` entries; `merge` brings the others back. */
   keepLast(count: number): void {
     const gone = this.#entries.length - count;
-    if (gone <= 0) return;
+    const [oldest] = this.#entries;
+    if (gone <= 0 || oldest === undefined) return;
+    this.#lastSaid.carryOver(this.#entries);
+    if (!this.hasLetGo) this.#oldestLetGo = oldest.id;
+    this.#front -= gone;
     // Copies: an array that is cut short keeps the room that it had.
     this.#entries = this.#entries.slice(gone);
     this.#linked = this.#entries.map((_, i) => i > 0 && this.#linked[gone + i] === true);
@@ -127,8 +142,29 @@ export class Conversation {
     this.#newMsgIds.length = 0;
     this.#visitorMessages = 0;
     for (const entry of this.#entries) this.#remember(entry);
-    this.#mustLookBack = true;
     this.#changed();
+  }
+
+  /** Whether entries were let go that are not back. */
+  get hasLetGo(): boolean {
+    return this.#oldestLetGo !== null && !this.#ids.has(this.#oldestLetGo);
+  }
+
+  /** Asks that nothing is let go until the function is called that this returns. */
+  keepWhole(): () => void {
+    this.#keepers += 1;
+    let isReleased = false;
+    return () => {
+      if (isReleased) return;
+      isReleased = true;
+      this.#keepers -= 1;
+      // Who lets go after changes looks again.
+      if (this.#keepers === 0) this.#tell(this.#notify);
+    };
+  }
+
+  get isKeptWhole(): boolean {
+    return this.#keepers > 0;
   }
 
   /** Whether anybody listens, as whoever has it on the screen does. */
@@ -138,22 +174,22 @@ export class Conversation {
 
   /** When the oldest visitor message was written that no agent's message follows; null when answered. */
   waitingSince(): number | null {
-    this.#lookBack();
-    return this.#waitingSince;
-  }
-
-  /** Visitor messages later than `at` (server time, ms). */
-  unreadSince(at: number): number {
-    return this.#countVisitorMessagesBack(entry => entry.kind === 'message' && entry.at <= at);
+    return this.#lastSaid.among(this.#entries).waitingSince;
   }
 
   /**
-   * Visitor messages after the entry with this id; all of them for null and for an id that is not held. Nothing is
+   * Visitor messages after the entry with this id; all that are held for null and for an id that is not. Nothing is
    * counted beyond `most`.
    */
   countVisitorMessagesAfter(id: string | null, most = Number.POSITIVE_INFINITY): number {
     if (id === null || !this.#ids.has(id)) return Math.min(this.#visitorMessages, most);
-    return this.#countVisitorMessagesBack(entry => entry.id === id, most);
+    let count = 0;
+    for (let i = this.#entries.length - 1; i >= 0 && count < most; i -= 1) {
+      const entry = this.#entries[i];
+      if (entry === undefined || entry.id === id) break;
+      if (entry.kind === 'message' && entry.from.kind === 'visitor') count += 1;
+    }
+    return count;
   }
 
   /** Calls the listener after changes, when `tell` has it so. Returns the function that ends it. */
@@ -174,6 +210,14 @@ export class Conversation {
     if (entry.at > this.#newestAt) this.#newestAt = entry.at;
   }
 
+  /** Whether all of this is of the time before what is held, of which something was let go. */
+  #wasLetGo(entries: readonly TimelineEntry[]): boolean {
+    if (!this.hasLetGo) return false;
+    const oldest = this.#entries.find(entry => entry.kind === 'message')?.at ?? Number.NEGATIVE_INFINITY;
+    const times = entries.flatMap(entry => (entry.kind === 'message' ? entry.at : []));
+    return times.length > 0 && times.every(at => at < oldest);
+  }
+
   #changed(): void {
     this.#version += 1;
     this.#tell(this.#notify);
@@ -181,6 +225,7 @@ export class Conversation {
 
   #insertLate(entry: MessageEntry): void {
     const index = this.#outsideOfTiedRun(this.#firstLaterThan(entry.at), entry.at);
+    if (index === 0) this.#front += 1;
     this.#entries.splice(index, 0, entry);
     this.#linked.splice(index, 0, false);
     if (index + 1 < this.#linked.length) this.#linked[index + 1] = false;
@@ -229,45 +274,5 @@ export class Conversation {
     this.#linked.length = start;
     for (const entry of entries) this.#entries.push(entry);
     for (const link of linked) this.#linked.push(link);
-  }
-
-  #noteLast(entry: TimelineEntry): void {
-    if (entry.kind !== 'message') return;
-    if (entry.from.kind === 'agent') {
-      this.#lastAgent = entry;
-      this.#waitingSince = null;
-    } else {
-      this.#lastVisitor = entry;
-      this.#waitingSince ??= entry.at;
-    }
-  }
-
-  #lookBack(): void {
-    if (!this.#mustLookBack) return;
-    this.#mustLookBack = false;
-    this.#lastVisitor = null;
-    this.#lastAgent = null;
-    this.#waitingSince = null;
-    for (let i = this.#entries.length - 1; i >= 0; i -= 1) {
-      const entry = this.#entries[i];
-      if (entry?.kind !== 'message') continue;
-      if (entry.from.kind === 'agent') this.#lastAgent ??= entry;
-      else this.#lastVisitor ??= entry;
-      if (entry.from.kind === 'visitor' && this.#lastAgent === null) this.#waitingSince = entry.at;
-      if (this.#lastAgent !== null && this.#lastVisitor !== null) return;
-    }
-  }
-
-  #countVisitorMessagesBack(
-    isEnd: (entry: TimelineEntry) => boolean,
-    most = Number.POSITIVE_INFINITY,
-  ): number {
-    let count = 0;
-    for (let i = this.#entries.length - 1; i >= 0 && count < most; i -= 1) {
-      const entry = this.#entries[i];
-      if (entry === undefined || isEnd(entry)) break;
-      if (entry.kind === 'message' && entry.from.kind === 'visitor') count += 1;
-    }
-    return count;
   }
 }

@@ -98,10 +98,54 @@ describe('earlier logs', () => {
   });
 
   it('are read on until something is new, where much came live', async () => {
-    const { earlier, conversation, asked } = open({ logs: manyMessages(1_500), held: 1_250 });
+    const { earlier, conversation, asked } = open({ logs: manyMessages(5_000), held: 2_250 });
     await earlier.read('v1');
-    expect(conversation.length).toBe(1_300);
-    expect(asked().map(([, last]) => last)).toEqual([1_000, 100, 100, 100]);
+    expect(conversation.length).toBe(3_000);
+    expect(asked().map(([, last]) => last)).toEqual([1_000, 1_000, 1_000]);
+    await earlier.read('v1');
+    expect(conversation.length).toBe(3_100);
+  });
+
+  it('that were let go are read again, from what is held back to the beginning', async () => {
+    const logs = manyMessages(320);
+    const { earlier, conversation, state } = open({ logs, held: 50 });
+    for (let page = 0; page < 3; page += 1) await earlier.read('v1');
+    expect(state()).toEqual({ kind: 'beginning' });
+    earlier.noteLetGo('v1');
+    conversation.keepLast(40);
+    earlier.noteBeginning('v1');
+    expect(state()).toEqual({ kind: 'more' });
+    for (let page = 0; page < 3; page += 1) await earlier.read('v1');
+    expect(state()).toEqual({ kind: 'beginning' });
+    expect(idsOf(conversation)).toEqual(logs.map(({ id }) => id));
+  });
+
+  it('that were let go and are of another chat are those that this browser keeps, or are gone', async () => {
+    const { earlier, conversation, known, state } = open({ logs: manyMessages(30), held: 30 });
+    const before = ['a', 'b'].map((id, n) => message(id, n - 2));
+    conversation.merge([...before, ...conversation.entries()]);
+    const all = idsOf(conversation);
+    earlier.noteLetGo('v1');
+    conversation.keepLast(5);
+    await earlier.read('v1');
+    expect(idsOf(conversation)).toEqual(all.slice(2));
+    expect(state()).toEqual({ kind: 'gone' });
+    known.kept = before;
+    await earlier.read('v1');
+    expect(idsOf(conversation)).toEqual(all);
+    expect(state()).toEqual({ kind: 'beginning' });
+  });
+
+  it('keep the conversation whole while they are read, whatever comes of it', async () => {
+    const { earlier, conversation, script, state } = open({ logs: manyMessages(3) });
+    const answer = new Later<never>();
+    script.reply('EarlierLogs', () => answer.promise);
+    const reading = earlier.read('v1');
+    expect(conversation.isKeptWhole).toBe(true);
+    answer.reject(new Error('no line'));
+    await reading;
+    expect(state()).toMatchObject({ kind: 'failed' });
+    expect(conversation.isKeptWhole).toBe(false);
   });
 
   it('are read by depth where the service knows no cursors', async () => {

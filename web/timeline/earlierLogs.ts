@@ -4,13 +4,14 @@ import type { Chat } from '../apollo/chat.ts';
 import { ChannelPlacesDocument, EarlierLogsDocument, RecentLogsDocument } from '../apollo/documents.ts';
 import { isRecord, readNodes, readRecord, readString } from '../lib/decode.ts';
 import { Observable } from '../lib/observable.ts';
+import type { Conversation } from './conversation.ts';
 import type { TimelineEntry } from './entries.ts';
 import { readPage } from './pages.ts';
 import type { TimelineStore } from './timelineStore.ts';
 
 /** How many logs are read at a time. */
 const PAGE = 100;
-/** The first page lies over what is held; more than this is not asked for at once. */
+/** More than this is not asked for at once: of the first page, which lies over what is held, and after one with nothing new. */
 const LARGEST_PAGE = 1_000;
 /** Without cursors all is read anew, deeper each time; as deep as this and no deeper. */
 const DEEPEST = 10_000;
@@ -25,7 +26,7 @@ export type EarlierState =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** All of it is here. */
   | { readonly kind: 'beginning' }
-  /** The chat has ended, and the API gives its logs no more. */
+  /** The API gives no more of it: the chat has ended, or it was said in another chat. */
   | { readonly kind: 'gone' };
 
 export type EarlierLogsOptions = {
@@ -94,12 +95,13 @@ export class EarlierLogs {
     return this.#readingOf(visitorId).state;
   }
 
-  /** All of the visitor's chat is known to be held. */
+  /** All of the visitor's chat has been read. Where more than that was held before, it is for `read` to find. */
   noteBeginning(visitorId: string): void {
+    if (this.#options.timeline.conversation(visitorId).hasLetGo) return;
     this.#readingOf(visitorId).state.set({ kind: 'beginning' });
   }
 
-  /** The older part of what was held of the visitor's chat has been let go, and is to be read anew. */
+  /** The older part of what is held of the visitor's chat is let go, and is to be read anew. */
   noteLetGo(visitorId: string): void {
     const reading = this.#readingOf(visitorId);
     reading.reach = UNREAD;
@@ -119,7 +121,12 @@ export class EarlierLogs {
     const { kind } = reading.state.getSnapshot();
     if (kind === 'reading' || kind === 'beginning') return;
     reading.state.set({ kind: 'reading' });
-    reading.state.set(await this.#readOn(visitorId, reading));
+    const release = this.#options.timeline.conversation(visitorId).keepWhole();
+    try {
+      reading.state.set(await this.#readOn(visitorId, reading));
+    } finally {
+      release();
+    }
   }
 
   #readingOf(visitorId: string): Reading {
@@ -150,21 +157,30 @@ export class EarlierLogs {
         conversation.merge((await this.#options.kept?.(visitorId)) ?? []);
         return { kind: 'gone' };
       }
-      const asked = this.#howMany(reading.reach, conversation.length);
+      const asked = this.#howMany(reading.reach, conversation.length, round === 0 ? PAGE : LARGEST_PAGE);
       const page = await this.#readPage(chat, asked, reading.reach.cursor);
       if (page === null) return { kind: 'gone' };
       const taken = takePage(reading.reach, page, asked);
       reading.reach = this.#hasCursors ? taken.reach : UNREAD;
       const fresh = conversation.merge(taken.merge);
-      if (taken.isBeginning || asked >= DEEPEST) return { kind: 'beginning' };
+      if (taken.isBeginning || asked >= DEEPEST) return this.#readBeforeChat(visitorId, conversation);
       if (fresh > 0) break;
     }
     return { kind: 'more' };
   }
 
-  #howMany({ cursor }: Reach, held: number): number {
-    if (cursor !== null) return PAGE;
-    return Math.min(held + PAGE, this.#hasCursors ? LARGEST_PAGE : DEEPEST);
+  /** What was let go and is not in the channel's log was said in a chat before, of which this browser may keep it. */
+  async #readBeforeChat(visitorId: string, conversation: Conversation): Promise<EarlierState> {
+    const oldest = conversation.at(0);
+    if (conversation.hasLetGo && oldest !== undefined)
+      conversation.merge([...((await this.#options.kept?.(visitorId)) ?? []), oldest]);
+    return { kind: conversation.hasLetGo ? 'gone' : 'beginning' };
+  }
+
+  /** `step` further back than what is held, or than what was read. */
+  #howMany({ cursor }: Reach, held: number, step: number): number {
+    if (cursor !== null) return step;
+    return Math.min(held + step, this.#hasCursors ? LARGEST_PAGE : DEEPEST);
   }
 
   async #readPage(chat: Chat, last: number, before: string | null): Promise<LogPage | null> {

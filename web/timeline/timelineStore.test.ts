@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { message } from './testEntries.ts';
+import { idsOf, message } from './testEntries.ts';
 import { TimelineStore } from './timelineStore.ts';
 
 const nextTurn = () => new Promise<void>(resolve => setTimeout(resolve, 0));
@@ -61,24 +61,70 @@ describe('the timeline store', () => {
     expect(first).toHaveBeenCalledTimes(1);
     expect(second).toHaveBeenCalledTimes(1);
   });
+});
 
-  it('forgets a visitor: says so, begins anew, and hears no more of the old conversation', async () => {
-    const store = new TimelineStore();
-    const old = store.conversation('v1');
-    old.append(message('a', 1));
-    await nextTurn();
-    const listener = vi.fn();
-    store.subscribe(listener);
-    store.forget('v1');
-    store.forget('nobody');
-    await nextTurn();
-    expect(listener).toHaveBeenCalledTimes(1);
-    const reader = vi.fn();
-    old.subscribe(reader);
-    old.append(message('b', 2));
-    expect(reader).toHaveBeenCalledTimes(1);
-    await nextTurn();
-    expect(listener).toHaveBeenCalledTimes(1);
-    expect(store.conversation('v1').length).toBe(0);
+describe('a timeline store with a window', () => {
+  function open(canReadBack = true) {
+    const turns: (() => void)[] = [];
+    const heldAtLetGo: number[] = [];
+    const store = new TimelineStore({
+      schedule: tell => turns.push(tell),
+      window: 10,
+      canReadBack: visitorId => canReadBack && visitorId === 'v1',
+      onLetGo: visitorId => heldAtLetGo.push(store.conversation(visitorId).length),
+    });
+    const conversation = store.conversation('v1');
+    let said = 0;
+    const say = (count: number) => {
+      for (let n = 0; n < count; n += 1) conversation.append(message(`m${said}`, said++));
+    };
+    const tell = () => {
+      for (const turn of turns.splice(0)) turn();
+    };
+    return { store, conversation, heldAtLetGo, say, tell, turns };
+  }
+
+  it('lets go of what is older, at more than twice the window, once all is told', () => {
+    const { store, conversation, heldAtLetGo, say, tell, turns } = open();
+    const [all, one] = [vi.fn(), vi.fn()];
+    store.subscribe(all);
+    conversation.subscribe(one);
+    say(20);
+    tell();
+    expect(conversation.length).toBe(20);
+    say(3);
+    expect(conversation.length).toBe(23);
+    tell();
+    expect(heldAtLetGo).toEqual([23]);
+    expect(idsOf(conversation)).toEqual(Array.from({ length: 10 }, (_, n) => `m${13 + n}`));
+    expect(conversation.front).toBe(-13);
+    expect([all, one].map(listener => listener.mock.calls.length)).toEqual([2, 2]);
+    expect(turns).toEqual([]);
+  });
+
+  it('lets go of nothing that can’t be read back', () => {
+    const { conversation, heldAtLetGo, say, tell } = open(false);
+    say(100);
+    tell();
+    expect(conversation.length).toBe(100);
+    expect(heldAtLetGo).toEqual([]);
+  });
+
+  it('lets go of nothing that is kept whole, and of the older part when it is not any more', () => {
+    const { conversation, say, tell } = open();
+    const release = conversation.keepWhole();
+    say(100);
+    tell();
+    expect(conversation.length).toBe(100);
+    release();
+    tell();
+    expect(conversation.length).toBe(10);
+  });
+
+  it('without one lets go of nothing', () => {
+    const store = new TimelineStore({ schedule: tell => tell() });
+    const conversation = store.conversation('v1');
+    for (let at = 0; at < 5_000; at += 1) conversation.append(message(`m${at}`, at));
+    expect(conversation.length).toBe(5_000);
   });
 });

@@ -29,7 +29,7 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   const conversation = timeline.conversation(visitorId);
   const { version, length } = useConversationVersion(conversation);
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.getSnapshot(visitorId));
-  const count = length + pending.length;
+  const { shown: count, prepended } = usePrepended(conversation.front, length + pending.length);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const virtualizer = useRef<VirtualizerHandle>(null);
@@ -39,17 +39,18 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
   const readMore = useCallback(() => {
     if (earlierState.kind === 'more') readEarlier();
   }, [earlierState, readEarlier]);
-  const prepended = usePrepended(conversation.at(0)?.id ?? null, count);
   const { isAtEnd, onScroll, goToEnd } = useTranscriptScroll({
     scroller,
     content,
     rows: virtualizer,
     version,
     count,
-    prepended,
+    front: conversation.front,
     openAt: unread.index,
     onNearTop: readMore,
   });
+  // What the reader has scrolled back to stays.
+  useLayoutEffect(() => (isAtEnd ? undefined : conversation.keepWhole()), [isAtEnd, conversation]);
   const see = useSeen(visitorId, conversation, scroller, version);
   const onCopy = useCopy(conversation);
   useOwnReply(pending, goToEnd);
@@ -93,7 +94,7 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
             data={rows}
             scrollRef={scroller}
             startMargin={EARLIER_SLOT_HEIGHT}
-            shift={prepended > 0 && overflows(scroller.current)}
+            shift={prepended !== 0 && overflows(scroller.current)}
             keepMounted={fresh}
             onScroll={() => {
               onScroll();
@@ -168,7 +169,10 @@ function useUnreadMark(visitorId: string, conversation: Conversation): UnreadMar
   const index = firstUnread(conversation, seen.lastSeen(visitorId), me);
   const found = {
     index,
-    id: followsMessage(conversation, index) ? (conversation.at(index)?.id ?? null) : null,
+    id:
+      conversation.hasLetGo || followsMessage(conversation, index)
+        ? (conversation.at(index)?.id ?? null)
+        : null,
   };
   setMark(found);
   return found;

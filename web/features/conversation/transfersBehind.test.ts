@@ -17,6 +17,13 @@ describe('transfers in a conversation', () => {
     ]);
   });
 
+  it('stand nowhere when what they came after was let go', () => {
+    const conversation = new Conversation();
+    for (const at of [10, 20, 30]) conversation.append(message(`m${at}`, at));
+    conversation.keepLast(1);
+    expect([...transfersBehind(conversation, [note(20), note(30)]).values()].flat()).toEqual([note(30)]);
+  });
+
   it('stand nowhere while nothing is held', () => {
     expect(transfersBehind(new Conversation(), [note(1)]).size).toBe(0);
   });

@@ -21,8 +21,8 @@ export type TranscriptScrollOptions = {
   /** Changes with what is shown. */
   readonly version: unknown;
   readonly count: number;
-  /** How many of the rows have come before the others, as earlier messages do. */
-  readonly prepended: number;
+  /** Grows and shrinks with the rows before the others: see `Conversation.front`. */
+  readonly front: number;
   /** Where to open: a row, or -1 for the end. Counts when the first rows come. */
   readonly openAt: number;
   /** Called when the reader comes near to what was said earlier, and may be called often. */
@@ -37,13 +37,13 @@ type Target = { readonly kind: 'end' } | { readonly kind: 'row'; readonly index:
  * against a reader who scrolls away.
  */
 export function useTranscriptScroll(options: TranscriptScrollOptions) {
-  const { scroller, content, rows, version, count, prepended, openAt, onNearTop } = options;
+  const { scroller, content, rows, version, count, front, openAt, onNearTop } = options;
   const [isAtEnd, setAtEnd] = useState(true);
   const target = useRef<Target>(null);
   const isOpened = useRef(false);
   const hasRows = count > 0;
   const lastTop = useRef(0);
-  const lastCount = useRef(0);
+  const lastFront = useRef(front);
   const readerActedAt = useRef(Number.NEGATIVE_INFINITY);
 
   const goToTarget = useCallback(() => {
@@ -79,10 +79,10 @@ export function useTranscriptScroll(options: TranscriptScrollOptions) {
     if (!isOpened.current && count > 0) {
       isOpened.current = true;
       target.current = openAt < 0 ? { kind: 'end' } : { kind: 'row', index: openAt };
-    } else if (target.current?.kind === 'row' && count !== lastCount.current) {
-      target.current = { kind: 'row', index: target.current.index + prepended };
+    } else if (target.current?.kind === 'row') {
+      target.current = { kind: 'row', index: target.current.index + front - lastFront.current };
     }
-    lastCount.current = count;
+    lastFront.current = front;
     goToTarget();
     onScroll();
   }, [version, count, goToTarget, onScroll]);
