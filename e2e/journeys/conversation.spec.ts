@@ -53,6 +53,54 @@ test('what was said earlier is read when the agent scrolls there, without a jump
   await expect(conversation.newMessages).toHaveCount(0);
 });
 
+test('of a very long chat the beginning is let go, and read back when it is scrolled to', async ({
+  signIn,
+  sandbox,
+}) => {
+  test.setTimeout(180_000);
+  const visitor = await sandbox.openVisitor({ name: 'Ada' });
+  await visitor.writes('note 1');
+  const desk = await signIn();
+  const conversation = await desk.serve('Ada');
+  await expect(conversation.message('Hello! How can I help you?')).toBeInViewport();
+  // A chat opens at what is new; from now on the agent follows its end.
+  await conversation.log.press('End');
+  await desk.page.evaluate(watchEnd);
+  await writeNotes(visitor, 2_100, 2);
+  await expect(conversation.message('note 2100')).toBeInViewport();
+  expect(await desk.page.evaluate(() => document.body.dataset['framesAway'])).toBe('0');
+
+  // What is above takes its time: the highest message is the oldest that is held.
+  await sandbox.fault('delay', { match: 'channels', ms: 10_000 });
+  await conversation.log.focus();
+  await expect(async () => {
+    await desk.page.keyboard.press('Home');
+    await standsStill(conversation.log);
+    expect(await conversation.log.evaluate(element => element.scrollTop)).toBe(0);
+  }).toPass();
+  const reading = conversation.log.getByText('Reading earlier messages…');
+  await expect(reading).toBeVisible();
+  const oldest = await firstInView(conversation.log);
+  const number = Number((await oldest.innerText()).replace('note ', ''));
+  expect(2_100 - number).toBeGreaterThan(800);
+  expect(2_100 - number).toBeLessThanOrEqual(1_800);
+  const before = await oldest.boundingBox();
+  await sandbox.clearFaults();
+  await expect(reading).toHaveCount(0);
+  await expect(conversation.message(`note ${number - 1}`)).toBeAttached();
+  const after = await oldest.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+
+  await expect(async () => {
+    await desk.page.keyboard.press('Home');
+    await expect(conversation.beginning).toBeInViewport({ timeout: 300 });
+  }).toPass();
+  await expect(conversation.message('note 1')).toBeInViewport();
+  expect(await readThrough(conversation.log)).toEqual(
+    Array.from({ length: 2_100 }, (_, n) => `note ${n + 1}`),
+  );
+});
+
 test('nothing moves under the reader while earlier messages come in', async ({ signIn, sandbox }) => {
   const visitor = await sandbox.openVisitor({ name: 'Ada' });
   await writeNotes(visitor, 260);
@@ -237,8 +285,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-async function writeNotes(visitor: SandboxVisitor, count: number): Promise<void> {
-  for (let note = 1; note <= count; note += 1) await visitor.writes(`note ${note}`);
+async function writeNotes(visitor: SandboxVisitor, last: number, first = 1): Promise<void> {
+  for (let note = first; note <= last; note += 1) await visitor.writes(`note ${note}`);
+}
+
+/** Counts the frames in which the end of the transcript is not in view. */
+function watchEnd(): void {
+  let away = 0;
+  const look = () => {
+    const log = document.querySelector('[role=log]');
+    const last = [...document.querySelectorAll('[role=log] [data-entry]')].at(-1);
+    if (log !== null && (last?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY) > innerHeight)
+      away += 1;
+    if (log !== null && log.scrollHeight - log.clientHeight - log.scrollTop > 48) away += 1;
+    document.body.dataset['framesAway'] = String(away);
+    requestAnimationFrame(() => setTimeout(look));
+  };
+  look();
+}
+
+/** All notes in the order in which they come into view on the way down, each as often as it stands there. */
+function readThrough(log: Locator): Promise<string[]> {
+  return log.evaluate(async element => {
+    const frames = async (count: number) => {
+      for (let n = 0; n < count; n += 1) await new Promise(requestAnimationFrame);
+    };
+    const read: string[] = [];
+    element.scrollTop = 0;
+    for (let before = -1; element.scrollTop !== before; ) {
+      before = element.scrollTop;
+      await frames(2);
+      const texts = [...element.querySelectorAll('p[dir="auto"]')].map(({ textContent }) => textContent);
+      const notes = texts.filter(text => text.startsWith('note '));
+      const overlap = notes.indexOf(read.at(-1) ?? '');
+      read.push(...notes.slice(overlap + 1));
+      element.scrollTop += element.clientHeight;
+    }
+    return read;
+  });
 }
 
 /** Sizes are told half a second late, as by a page that has much to do: earlier messages come before them. */
