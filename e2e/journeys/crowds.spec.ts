@@ -46,6 +46,7 @@ test('a conversation of 2,000 messages opens at the first unread, scrolls, and f
   signIn,
   sandbox,
 }) => {
+  test.setTimeout(120_000);
   const visitor = await sandbox.openVisitor({ name: 'Ada' });
   await visitor.writes('note 1');
   const desk = await signIn();
@@ -69,7 +70,7 @@ test('a conversation of 2,000 messages opens at the first unread, scrolls, and f
   await expect(async () => {
     await desk.page.keyboard.press('Home');
     await expect(conversation.message('note 1')).toBeInViewport({ timeout: 300 });
-  }).toPass();
+  }).toPass({ intervals: [100] });
   await visitor.writes('note 2002');
   await expect(desk.chatIn(desk.mine, 'Ada')).toContainText('note 2002');
   await expect(conversation.message('note 1')).toBeInViewport();

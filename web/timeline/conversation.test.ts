@@ -225,9 +225,9 @@ describe('a conversation of which the older part was let go', () => {
     expect(conversation.front).toBe(-3);
     conversation.append(message('f', 60));
     expect(conversation.front).toBe(-3);
-    conversation.merge([message('b', 20), message('c', 30), message('d', 40)]);
+    conversation.merge(['b', 'c', 'd', 'e', 'f', 'g'].map((id, n) => message(id, 10 * (n + 2))));
     expect(conversation.front).toBe(-1);
-    expect(idsOf(conversation)).toEqual(['b', 'c', 'd', 'e', 'f']);
+    expect(idsOf(conversation)).toEqual(['b', 'c', 'd', 'e', 'f', 'g']);
     const whole = new Conversation();
     whole.append(message('b', 20));
     whole.append(message('c', 30));

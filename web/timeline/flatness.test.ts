@@ -76,6 +76,20 @@ function workOfAnAppend(held: number): number {
   return work;
 }
 
+/** As many more as come from one time that older ones are let go until the next, after `said`. */
+function workOfAWindow(said: number, window: number): number {
+  const counter = new WorkCounter();
+  const timeline = new TimelineStore({ schedule: tell => tell(), window, canReadBack: () => true });
+  const conversation = timeline.conversation('v1');
+  const say = (from: number, count: number) => {
+    for (let at = from; at < from + count; at += 1) conversation.append(counter.watch(message(`m${at}`, at)));
+  };
+  say(0, said);
+  const work = counter.during(() => say(said, window + 1));
+  expect(conversation.length).toBeLessThanOrEqual(2 * window);
+  return work;
+}
+
 /** What a row counts while nobody looks at the chat. */
 function workOfCountingUnread(held: number): number {
   const counter = new WorkCounter();
@@ -113,6 +127,14 @@ describe('a conversation that grows', () => {
     expect(work).toBeGreaterThan(0);
     expect(work).toBeLessThan(50);
     expect(workOfAnAppend(100_000)).toBe(work);
+  });
+
+  it('with a window takes as much work after 100,000 as when it lets go for the second time', () => {
+    const window = 900;
+    const turn = window + 1;
+    const second = workOfAWindow(2 * window + turn, window);
+    expect(second / turn).toBeLessThan(50);
+    expect(workOfAWindow(2 * window + 110 * turn, window)).toBe(second);
   });
 
   it('counts unread messages no further than they are shown', () => {
