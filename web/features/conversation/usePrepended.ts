@@ -23,7 +23,7 @@ export function usePrepended(front: number, all: number): Rows {
 }
 
 /** What is shown first when the rows are others. Where none of the rows before is left there is nothing to hold still. */
-export function nextRows(before: Rows, front: number, all: number): Rows {
+function nextRows(before: Rows, front: number, all: number): Rows {
   const prepended = front - before.front;
   const shown = before.shown + prepended;
   if (prepended === 0 || before.shown === 0 || shown <= 0) return { front, all, shown: all, prepended: 0 };
