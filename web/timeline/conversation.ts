@@ -43,7 +43,7 @@ export class Conversation {
     return this.#entries.length;
   }
 
-  /** How many entries were put before the oldest, less those let go there: who is held moves by as much as this does. */
+  /** How many entries were put before the oldest, less those let go there: what is held moves by as much as this does. */
   get front(): number {
     return this.#front;
   }
