@@ -131,8 +131,8 @@ function drawPaint(results) {
   const { figures = [] } = results.get('transcriptPaint') ?? {};
   const painted = figures.filter(({ measure }) => measure === 'p99');
   if (painted.length === 0) return null;
-  const caseOf = ({ held = 0, rate = 0 }) =>
-    `${held.toLocaleString('en')} held, ${rate.toLocaleString('en')} a second`;
+  const caseOf = ({ after = 0, rate = 0 }) =>
+    `after ${after.toLocaleString('en')} messages, ${rate.toLocaleString('en')} a second`;
   const groups = [...new Set(painted.map(caseOf))].map(title => ({
     title,
     bars: painted.filter(figure => caseOf(figure) === title).map(paintBar),

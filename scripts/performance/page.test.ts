@@ -74,8 +74,8 @@ describe('the table by sizes', () => {
 describe('a label', () => {
   it('has all that tells a figure from its neighbours', () => {
     const painted = { ...figure, bench: 'transcriptPaint', variant: 'dashboard' };
-    expect(labelOf({ ...painted, measure: 'p99', held: 1_000, rate: 200 })).toBe(
-      'p99, 1,000 held, 200 a second',
+    expect(labelOf({ ...painted, measure: 'p99', after: 1_000, rate: 200 })).toBe(
+      'p99, after 1,000 messages, 200 a second',
     );
     expect(labelOf(painted)).toBe('dashboard');
     expect(labelOf({ ...painted, variant: 'bare page' })).toBe('bare page');

@@ -11,7 +11,7 @@ const folder = `${root}bench/results`;
  * @typedef {{
  *   bench: string, variant: string, n: number, value: number, unit: string, measure?: string,
  *   ratio_to?: string, ratio?: number, reach?: number, reach_is?: 'least' | 'most', reached?: boolean,
- *   held?: number, rate?: number,
+ *   after?: number, rate?: number,
  * }} Figure
  */
 

@@ -104,12 +104,12 @@ function figureRow(figure) {
  *
  * @param {Figure} figure
  */
-export function labelOf({ bench, variant, measure, n, held, rate }) {
+export function labelOf({ bench, variant, measure, n, after, rate }) {
   const parts = [
     ['dashboard', 'conversation'].includes(variant) ? undefined : variant,
     measure === 'memory' ? undefined : measure,
     bench === 'timelineAppend' ? `${n.toLocaleString('en')} held` : undefined,
-    held === undefined ? undefined : `${held.toLocaleString('en')} held`,
+    after === undefined ? undefined : `after ${after.toLocaleString('en')} messages`,
     rate === undefined ? undefined : `${rate.toLocaleString('en')} a second`,
   ].filter(part => part !== undefined && part !== '');
   return parts.length === 0 ? variant : parts.join(', ');
