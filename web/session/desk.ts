@@ -14,6 +14,7 @@ import { TabConnection } from '../connection/tabConnection.ts';
 import { assertNever } from '../lib/assertNever.ts';
 import { Observable } from '../lib/observable.ts';
 import { ServiceClock } from '../lib/serviceClock.ts';
+import { tellBeforePaint } from '../lib/tellBeforePaint.ts';
 import type { DraftStore } from '../outbox/draftStore.ts';
 import { type HeldAct, HeldActs, type Hold } from '../outbox/heldActs.ts';
 import { noteHeld, takeHeldNotes } from '../outbox/heldNotes.ts';
@@ -391,10 +392,4 @@ function notDone(act: HeldAct): string {
     default:
       return assertNever(act);
   }
-}
-
-/** Once a frame is as often as a list can be seen to change; a hidden page has no frames. */
-function tellBeforePaint(tell: () => void): void {
-  if (document.visibilityState === 'hidden') setTimeout(tell, 100);
-  else requestAnimationFrame(tell);
 }
