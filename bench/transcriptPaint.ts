@@ -1,5 +1,5 @@
 // From a frame of the socket to the painted row, in the built dashboard with fifty chats, after 100 to 100,000 messages in
-// the open one, of which it holds the newest 900 to 1,800, at 50, 200 and 1,000 messages a second; beside a bare page that
+// the open one, all of them held, at 50, 200 and 1,000 messages a second; beside a bare page that
 // appends the text to a `div`. Every second message comes into the open chat, the others into the other 49. Then 1,000 a
 // second into the open chat alone: whether the view is ever blank, away from its end, or not covered. All of it is the
 // product's own: worker, port, adapter, Apollo, store, view; Zendesk is a script on a real socket. Takes dist/ as it is.

@@ -25,7 +25,7 @@ export async function importPublished<Module>(path: string): Promise<Module> {
       mainFields: ['module', 'main'],
       conditions: ['production', 'module', 'adapter-source'],
       define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env': '{"DEV":false}' },
-      plugins: [translated],
+      plugins: [translated, withoutWorker],
       outfile,
     });
     return await import(pathToFileURL(outfile).href);
@@ -43,5 +43,15 @@ const translated: Plugin = {
       const contents = (await expandMacros(source, path))?.code ?? source;
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
     });
+  },
+};
+
+/** Where Vite puts the worker: nothing is started from it here. */
+const withoutWorker: Plugin = {
+  name: 'without worker',
+  setup(bundling) {
+    const namespace = 'worker-address';
+    bundling.onResolve({ filter: /[?]sharedworker&url$/ }, ({ path }) => ({ path, namespace }));
+    bundling.onLoad({ filter: /./, namespace }, () => ({ contents: "export default '/worker.js';" }));
   },
 };

@@ -60,6 +60,7 @@ test('of a very long chat the beginning is let go, and read back when it is scro
   test.setTimeout(180_000);
   const visitor = await sandbox.openVisitor({ name: 'Ada' });
   await visitor.writes('note 1');
+  await (await sandbox.openVisitor({ name: 'Ben' })).writes('Hello?');
   const desk = await signIn();
   const conversation = await desk.serve('Ada');
   await expect(conversation.message('Hello! How can I help you?')).toBeInViewport();
@@ -69,6 +70,10 @@ test('of a very long chat the beginning is let go, and read back when it is scro
   await writeNotes(visitor, 2_100, 2);
   await expect(conversation.message('note 2100')).toBeInViewport();
   expect(await desk.page.evaluate(() => document.body.dataset['framesAway'])).toBe('0');
+  // Nothing is let go while it is on the screen.
+  await desk.open('Ben');
+  await desk.open('Ada');
+  await expect(conversation.message('note 2100')).toBeInViewport();
 
   // What is above takes its time: the highest message is the oldest that is held.
   await sandbox.fault('delay', { match: 'channels', ms: 10_000 });

@@ -49,8 +49,8 @@ export function Transcript({ visitorId, name }: TranscriptProps) {
     openAt: unread.index,
     onNearTop: readMore,
   });
-  // What the reader has scrolled back to stays.
-  useLayoutEffect(() => (isAtEnd ? undefined : conversation.keepWhole()), [isAtEnd, conversation]);
+  // Nothing of what is on the screen is let go.
+  useLayoutEffect(() => conversation.keepWhole(), [conversation]);
   const see = useSeen(visitorId, conversation, scroller, version);
   const onCopy = useCopy(conversation);
   useOwnReply(pending, goToEnd);
