@@ -20,6 +20,8 @@ export function stubPage(socket: unknown): PageStubs {
     localStorage: new StorageStub(),
     sessionStorage: new StorageStub(),
     requestAnimationFrame: (frame: () => void) => frames.push(frame),
+    // Called off only by what has run by then.
+    cancelAnimationFrame: () => undefined,
     WebSocket: socket,
     fetch: async () => Response.json({ websocket_url: 'ws://bench/stream/0.1/graphql/abcdef:1' }),
   };
