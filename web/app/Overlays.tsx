@@ -1,11 +1,10 @@
-import { useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import type { Department } from '../apollo/departmentBoard.ts';
 import { useObservable } from '../session/DeskContext.ts';
 import { useOnceListed } from '../session/useOnceListed.ts';
 import { useSettingsSection } from '../settings/settingsSection.ts';
-import { showProblem } from '../ui/problems.ts';
-import { splitView, useSplitView } from '../ui/splitView.ts';
+import { splitView } from '../ui/splitView.ts';
+import { useDialogView } from '../ui/useDialogView.ts';
 import { overlay } from './overlays.ts';
 import { useWorkspaceCommands } from './useWorkspaceCommands.ts';
 
@@ -24,20 +23,18 @@ export type OverlaysProps = {
 
 /** What lies over the workspace: palette, help, settings. Each is read when the page is at rest, or when it is wanted. */
 export const Overlays = memo(function Overlays({ transfer }: OverlaysProps) {
-  const { t } = useLingui();
   const open = useObservable(overlay);
   const settings = useSettingsSection();
   useWorkspaceCommands();
   useOnceListed(preload);
   const close = () => overlay.set(null);
-  const tell = () => {
+  const closeAll = () => {
     close();
     settings.close();
-    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
   };
-  const Palette = useSplitView(palette, open === 'palette', tell);
-  const Help = useSplitView(help, open === 'help', tell);
-  const Settings = useSplitView(settingsDialog, settings.section !== null, tell);
+  const Palette = useDialogView(palette, open === 'palette', closeAll);
+  const Help = useDialogView(help, open === 'help', closeAll);
+  const Settings = useDialogView(settingsDialog, settings.section !== null, closeAll);
   return (
     <>
       {settings.section !== null && Settings !== null && (

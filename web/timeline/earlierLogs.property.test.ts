@@ -3,31 +3,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { Conversation } from './conversation.ts';
 import { takePage, UNREAD } from './earlierLogs.ts';
 import type { TimelineEntry } from './entries.ts';
-import { agent, idsOf, joined, message, visitor } from './testEntries.ts';
+import { idsOf, message } from './testEntries.ts';
+import { serverLogs } from './testLogs.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** The server's log: times never fall and often tie; joins, which have none, were given that of what is beside them. */
-const serverLogs = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom('visitor', 'agent', 'joined'),
-      wait: fc.constantFrom(0, 0, 1, 5),
-    }),
-    { minLength: 1, maxLength: 40 },
-  )
-  .map(draws => {
-    let now = 0;
-    return draws.map(({ kind, wait }, i): TimelineEntry => {
-      now += wait;
-      if (kind === 'joined') return joined(`e${i}`, now);
-      return message(`e${i}`, now, kind === 'agent' ? agent : visitor);
-    });
-  });
+const logs = serverLogs({ kinds: ['visitor', 'agent', 'joined'], waits: [0, 0, 1, 5], most: 40 });
 
 /** Before each page this many more entries of the log have come live. */
 const stories = fc.record({
-  log: serverLogs,
+  log: logs,
   known: fc.nat(10),
   pages: fc.array(fc.record({ size: fc.integer({ min: 1, max: 9 }), live: fc.nat(3) }), {
     minLength: 1,

@@ -2,28 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { takePage, UNREAD } from './earlierLogs.ts';
 import type { TimelineEntry } from './entries.ts';
-import { agent, idsOf, joined, message, visitor } from './testEntries.ts';
+import { idsOf } from './testEntries.ts';
+import { serverLogs } from './testLogs.ts';
 import { TimelineStore } from './timelineStore.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** The server's log: times never fall and often tie; joins, which have none, were given that of what is beside them. */
-const serverLogs = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom('visitor', 'visitor', 'agent', 'joined'),
-      wait: fc.constantFrom(0, 1, 5),
-    }),
-    { minLength: 1, maxLength: 80 },
-  )
-  .map(draws => {
-    let now = 0;
-    return draws.map(({ kind, wait }, i): TimelineEntry => {
-      now += wait;
-      if (kind === 'joined') return joined(`e${i}`, now);
-      return message(`e${i}`, now, kind === 'agent' ? agent : visitor);
-    });
-  });
+const logs = serverLogs({ kinds: ['visitor', 'visitor', 'agent', 'joined'], waits: [0, 1, 5], most: 80 });
 
 const steps = fc.array(
   fc.oneof(
@@ -125,7 +110,7 @@ class History {
 describe('a conversation with a window', () => {
   it('holds an unbroken newest part of the log, each entry once, at every moment and back to the beginning', () => {
     fc.assert(
-      fc.property(serverLogs, fc.integer({ min: 1, max: 9 }), steps, (log, window, story) => {
+      fc.property(logs, fc.integer({ min: 1, max: 9 }), steps, (log, window, story) => {
         const history = new History(log, window);
         const { conversation } = history;
         for (const step of story) {
@@ -155,7 +140,7 @@ describe('a conversation with a window', () => {
 
   it('knows who spoke last and since when the visitor waits as if it held all', () => {
     fc.assert(
-      fc.property(serverLogs, fc.integer({ min: 1, max: 9 }), steps, (log, window, story) => {
+      fc.property(logs, fc.integer({ min: 1, max: 9 }), steps, (log, window, story) => {
         const history = new History(log, window);
         const { conversation } = history;
         for (const step of story) {

@@ -1,10 +1,9 @@
-import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { whenIdle } from '../lib/whenIdle.ts';
 import { Button } from './Button.tsx';
 import type { MenuChoice } from './MenuPopover.tsx';
-import { showProblem } from './problems.ts';
-import { splitView, useSplitView } from './splitView.ts';
+import { splitView } from './splitView.ts';
+import { useDialogView } from './useDialogView.ts';
 
 export type MenuButtonProps<K extends string> = {
   /** The accessible name of the button; its content is for the eye. */
@@ -26,15 +25,11 @@ export function MenuButton<K extends string>({
   chosen,
   onChoose,
 }: MenuButtonProps<K>) {
-  const { t } = useLingui();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   useEffect(() => whenIdle(() => void popover.preload().catch(() => undefined)), []);
-  const Popover = useSplitView(popover, isOpen, () => {
-    close();
-    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
-  });
+  const Popover = useDialogView(popover, isOpen, close);
   return (
     <>
       <Button

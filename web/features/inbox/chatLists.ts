@@ -19,7 +19,6 @@ export type ChatLists = Readonly<Record<OpenSection, readonly Chat[]>> & {
 type Ranked = {
   readonly chat: Chat;
   readonly section: OpenSection;
-  readonly conversation: Conversation;
   /** The version of the conversation that was looked at. */
   readonly version: number;
   /** Since when the visitor waits; null when they don't. */
@@ -74,8 +73,7 @@ export class ChatLister {
       const conversation = this.#timeline.conversation(chat.visitorId);
       const { version } = conversation.getSnapshot();
       const held = this.#ranked.get(chat.visitorId);
-      const isKnown = held?.chat === chat && held.conversation === conversation && held.version === version;
-      if (isKnown && me === this.#me) continue;
+      if (held?.chat === chat && held.version === version && me === this.#me) continue;
       const section = sectionOf(standingOf(chat, me));
       if (section === null) {
         this.#ranked.delete(chat.visitorId);
@@ -83,7 +81,7 @@ export class ChatLister {
       }
       const since = waitsSince(conversation, section === 'unserved');
       const lastAt = conversation.last()?.at ?? 0;
-      const ranked = { chat, section, conversation, version, since, lastAt };
+      const ranked = { chat, section, version, since, lastAt };
       this.#ranked.set(chat.visitorId, ranked);
       changed.push(ranked);
     }

@@ -9,8 +9,8 @@ import { settings } from '../../settings/settingsStore.ts';
 import { useSetting } from '../../settings/useSetting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { showProblem } from '../../ui/problems.ts';
-import { splitView, useSplitView } from '../../ui/splitView.ts';
+import { splitView } from '../../ui/splitView.ts';
+import { useDialogView } from '../../ui/useDialogView.ts';
 import type { NoticeCenter, NoticeView } from './noticeCenter.ts';
 import { PermissionOffer } from './PermissionOffer.tsx';
 import { useBlockageText } from './useBlockageText.ts';
@@ -29,10 +29,7 @@ function Ready({ center }: { readonly center: NoticeCenter }) {
   const view = useObservable(center.view);
   const sound = useSetting('sound');
   const [isOpen, setOpen] = useState(false);
-  const Panel = useSplitView(panel, isOpen, () => {
-    setOpen(false);
-    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
-  });
+  const Panel = useDialogView(panel, isOpen, () => setOpen(false));
   useCommand({ id: 'notices.open', title: t`Notices`, group: 'view', keys: [], run: () => setOpen(true) });
   useCommand({
     id: 'notices.mute',

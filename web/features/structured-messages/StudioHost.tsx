@@ -3,8 +3,8 @@ import type { Chat } from '../../apollo/chat.ts';
 import { useCommand } from '../../commands/useCommand.ts';
 import { useObservable } from '../../session/DeskContext.ts';
 import { openStudio, studioRequest } from '../../structured/studioRequest.ts';
-import { showProblem } from '../../ui/problems.ts';
-import { splitView, useSplitView } from '../../ui/splitView.ts';
+import { splitView } from '../../ui/splitView.ts';
+import { useDialogView } from '../../ui/useDialogView.ts';
 
 const studio = splitView(async () => (await import('./Studio.tsx')).Studio);
 
@@ -22,9 +22,6 @@ export function StudioHost({ chat }: { readonly chat: Chat }) {
     run: () => openStudio(chat.visitorId),
   });
   const close = () => studioRequest.set(null);
-  const Studio = useSplitView(studio, isOpen, () => {
-    close();
-    showProblem(t`This part of Switchboard can’t be read`, t`Check the network, then try again.`);
-  });
+  const Studio = useDialogView(studio, isOpen, close);
   return isOpen && Studio !== null ? <Studio chat={chat} request={request} onClose={close} /> : null;
 }
