@@ -169,6 +169,8 @@ async function nobodyThere(stage) {
   await page.reload();
   await page.getByRole('button', { name: 'Status: Online' }).waitFor();
   await page.getByRole('log').waitFor();
+  // What counts down is read once the page is at rest.
+  await page.getByRole('region', { name: 'Status', exact: true }).waitFor({ state: 'attached' });
   await page.clock.fastForward('09:31');
   await page.getByText(/^Away in/u).waitFor();
   await take();
